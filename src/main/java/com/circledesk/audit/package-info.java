@@ -1,0 +1,7 @@
+/** The append-only trail of everything a person did, and its page. */
+@ApplicationModule(allowedDependencies = {"shared", "users"})
+@NullMarked
+package com.circledesk.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,71 @@
+package com.circledesk.platform;
+
+import com.circledesk.users.Actor;
+import com.circledesk.users.ActorContext;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Begins every transaction by telling the database who acts, which circles may be seen and what time it is
+ * ({@code app_circles()}, {@code app_actor()}, {@code app_now()}); the settings end with the transaction. Row-level
+ * security rests on this: a transaction without an actor sees no circle.
+ */
+class ScopedTransactionManager extends JpaTransactionManager {
+    private static final String TELL = "select set_config('app.circles', ?, true), set_config('app.actor', ?, true),"
+            + " set_config('app.actor_id', ?, true), set_config('app.request_id', ?, true),"
+            + " set_config('app.now', ?, true), set_config('statement_timeout', ?, true)";
+
+    private final transient Clock clock;
+    private final Duration statementTimeout;
+
+    ScopedTransactionManager(EntityManagerFactory entityManagerFactory, Clock clock, Duration statementTimeout) {
+        super(entityManagerFactory);
+        this.clock = clock;
+        this.statementTimeout = statementTimeout;
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        super.doBegin(transaction, definition);
+        try {
+            tell(definition.getTimeout());
+        } catch (SQLException | RuntimeException e) {
+            doCleanupAfterCompletion(transaction);
+            throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
+        }
+    }
+
+    private void tell(int timeoutSeconds) throws SQLException {
+        DataSource dataSource = Objects.requireNonNull(getDataSource());
+        ConnectionHolder holder =
+                (ConnectionHolder) Objects.requireNonNull(TransactionSynchronizationManager.getResource(dataSource));
+        Connection connection = holder.getConnection();
+        Actor actor = ActorContext.current();
+        try (PreparedStatement statement = connection.prepareStatement(TELL)) {
+            statement.setString(
+                    1, actor == null ? "" : String.join(",", actor.scope().toArray()));
+            statement.setString(2, actor == null ? "" : actor.name());
+            statement.setString(
+                    3,
+                    actor == null || actor.userId() == null
+                            ? ""
+                            : actor.userId().toString());
+            statement.setString(4, Objects.requireNonNullElse(ActorContext.requestId(), ""));
+            statement.setString(5, clock.instant().toString());
+            // A transaction with a timeout of its own (an import, a control run) is bound by that one instead.
+            statement.setString(6, timeoutSeconds > 0 ? timeoutSeconds * 1000L + "" : statementTimeout.toMillis() + "");
+            statement.execute();
+        }
+    }
+}

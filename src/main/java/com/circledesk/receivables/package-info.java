@@ -1,0 +1,7 @@
+/** The ledger and what is read from it: invoices, open items, ageing, DSO, statements, the control run. */
+@ApplicationModule(allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports", "accounts"})
+@NullMarked
+package com.circledesk.receivables;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** Home pages per role: reads every module's queries, owns no entities. */
+@ApplicationModule(
+        allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports", "accounts", "receivables"})
+@NullMarked
+package com.circledesk.reporting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

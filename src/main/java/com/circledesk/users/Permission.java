@@ -1,0 +1,23 @@
+package com.circledesk.users;
+
+/** One thing a person may do. Roles are sets of these; handlers ask for a permission, never for a role. */
+public enum Permission {
+    /** Read accounts, receivables, KPIs and their exports, within the circles in scope. */
+    VIEW_RECEIVABLES,
+    /** Preview, commit and revert imports; keep column mappings; see receipts without account. */
+    IMPORT,
+    /** Allocate, reverse and cancel; identify receipts. */
+    POST_MONEY,
+    /** Lock a month, and unlock one that another person locked. */
+    LOCK_PERIODS,
+    /** Start a control run; its result is seen by all who view receivables. */
+    RUN_CONTROLS,
+    /** Attach copies and proofs of submission to invoices. */
+    ATTACH_FILES,
+    /** Create and change users, scopes, account ownership; hand out links; end sessions. */
+    MANAGE_USERS,
+    /** Read the audit trail. */
+    VIEW_AUDIT,
+    /** Reference data and settings. */
+    MANAGE_SETTINGS
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package com.circledesk.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+
+/**
+ * One Spring context for the whole suite on a real PostgreSQL; every table of the business is emptied before each test
+ * and nothing is rolled back. Never add properties or mock beans to a single test: that would start a second context.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(properties = {"circledesk.demo=false", "db-scheduler.enabled=false"})
+@AutoConfigureMockMvc
+@Import(TestClock.Config.class)
+@ContextConfiguration(initializers = TestDatabase.class)
+@TestExecutionListeners(
+        listeners = CleanDatabase.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+public @interface IntegrationTest {}
