@@ -12,11 +12,14 @@ import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * One Spring context for the whole suite on a real PostgreSQL; every table of the business is emptied before each test
- * and nothing is rolled back. Never add properties or mock beans to a single test: that would start a second context.
+ * and nothing is rolled back. It listens on a port too ({@link ServerTest}). Never add properties or mock beans to a
+ * single test: that would start a second context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = {"circledesk.demo=false", "db-scheduler.enabled=false"})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"circledesk.demo=false", "db-scheduler.enabled=false", "server.address=127.0.0.1"})
 @AutoConfigureMockMvc
 @Import(TestClock.Config.class)
 @ContextConfiguration(initializers = TestDatabase.class)
