@@ -35,7 +35,7 @@ grant select on audit_log to circledesk_app;
 -- Statement-level: one row per changed row, or a single row per statement and import when an import is running.
 -- Trigger arguments: columns that never reach the trail (hashes, file contents).
 create function write_audit() returns trigger
-    language plpgsql security definer set search_path = public
+    language plpgsql security definer set search_path = public, pg_temp
     as $$
 declare
     running_import bigint := nullif(current_setting('app.import_id', true), '')::bigint;
@@ -84,7 +84,7 @@ create function audit_key(row_data jsonb) returns text
 
 -- Something worth a line that is no row change: a sign-in, a refusal, an export.
 create function write_audit_event(event text, about text, about_circle text, remark text) returns void
-    language sql security definer set search_path = public
+    language sql security definer set search_path = public, pg_temp
     as $$
     insert into audit_log (actor, actor_id, action, subject, subject_id, circle, note, request_id)
     values (app_actor(), nullif(current_setting('app.actor_id', true), '')::bigint, 'EVENT', event, about, about_circle,

@@ -104,7 +104,7 @@ create policy import_batch_keys on import_batch for select to circledesk_keys us
 grant select on import_batch to circledesk_keys;
 grant create on schema public to circledesk_keys;
 create function import_of_file(wanted_kind text, sha256 text) returns bigint
-    language sql stable security definer set search_path = public
+    language sql stable security definer set search_path = public, pg_temp
     as $$
     select id from import_batch
     where kind = wanted_kind and file_sha256 = sha256 and mode = 'COMMIT'
