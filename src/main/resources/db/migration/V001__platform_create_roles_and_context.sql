@@ -1,3 +1,10 @@
+do $$
+begin
+    if current_setting('server_version_num')::integer < 150000 then
+        raise exception 'PostgreSQL 15 or newer is needed, this is %.', current_setting('server_version');
+    end if;
+end $$;
+
 -- Two roles stand apart from the owner of the schema. The application works as circledesk_app, which owns nothing.
 -- circledesk_keys answers only yes-or-no questions about keys across circles, through functions it owns.
 -- Roles belong to the whole server, so another database may have made them already, even at this moment.
@@ -12,14 +19,21 @@ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 do $$
+declare
+    wanted record;
+    membership text := case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end;
 begin
-    if not (select rolsuper from pg_roles where rolname = current_user) then
-        execute format('grant circledesk_app to %I', current_user);
-        execute format('grant circledesk_keys to %I', current_user);
-    end if;
-    if '${appLogin}' <> '' and '${appLogin}' <> current_user then
-        execute format('grant circledesk_app to %I', '${appLogin}');
-    end if;
+    for wanted in
+        select member, role
+        from (values (current_user::text, 'circledesk_app'), (current_user::text, 'circledesk_keys'),
+                     ('${appLogin}', 'circledesk_app')) as needed (member, role)
+        where member <> '' and not pg_has_role(member, role, membership)
+    loop
+        execute format('grant %I to %I', wanted.role, wanted.member);
+    end loop;
+exception when insufficient_privilege then
+    raise exception 'Role % was made by another user of this server. Its administrator must say: grant circledesk_app, circledesk_keys to % with admin option',
+        wanted.role, quote_ident(current_user) using errcode = 'insufficient_privilege';
 end $$;
 
 grant usage on schema public to circledesk_app, circledesk_keys;

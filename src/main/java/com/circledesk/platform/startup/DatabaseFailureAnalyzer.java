@@ -33,8 +33,8 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         }
         FlywayException migration = findCause(rootFailure, FlywayException.class);
         if (migration != null) {
-            return "The database %s could not be brought up to date, what was begun is rolled back: %s"
-                    .formatted(url(), String.valueOf(migration.getMessage()).strip());
+            return "The database %s could not be brought up to date, what was begun is rolled back. %s: %s"
+                    .formatted(url(), firstLine(migration), firstLine(cause));
         }
         if (state.equals(INSUFFICIENT_PRIVILEGE)) {
             return "The user of the database %s lacks a right: %s. It must be allowed to 'set role circledesk_app'."
@@ -48,7 +48,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         return environment.getProperty("spring.datasource.url", "(embedded)").replaceFirst("\\?.*", "");
     }
 
-    private static String firstLine(SQLException e) {
+    private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }
