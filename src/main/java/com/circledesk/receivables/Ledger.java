@@ -1,0 +1,164 @@
+package com.circledesk.receivables;
+
+import com.circledesk.shared.BusinessRuleException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The only writer of ledger entries. A document is recorded first (invoice, receipt, note, allocation) and then posted:
+ * its entries are made from it by one statement, whether it is one document or a million. Nothing is edited; undoing is a
+ * reversal. What must hold at every date (no overpaid invoice, no overdrawn receipt, no entry in a locked month) is
+ * refused by the database, see {@link LedgerRefusals}.
+ *
+ * <p>Source of the rules: the ledger chapter of the figures, explained to users on the help page.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Ledger {
+    private final JdbcClient jdbc;
+
+    Ledger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** INVOICE entries, effective on the invoice date; at cut-over only what was open, effective on the opening day. */
+    public int postInvoices(DocumentSet set) {
+        return post("""
+                insert into ledger_entry (account_id, circle, invoice_id, kind, counts_as, amount, effective_on)
+                select d.account_id, d.circle, d.id, 'INVOICE', 'INVOICE', coalesce(d.opening_open_amount, d.total_amount),
+                       coalesce(d.opening_on, first_open_day(d.invoice_date))
+                from invoice d
+                where d.document_type = 'INVOICE'
+                """, set);
+    }
+
+    /** RECEIPT entries on account, effective on the day received. Receipts without an account are not posted. */
+    public int postReceipts(DocumentSet set) {
+        return post("""
+                insert into ledger_entry (account_id, circle, receipt_id, kind, counts_as, amount, effective_on)
+                select d.account_id, d.circle, d.id, 'RECEIPT', 'RECEIPT', -d.amount, first_open_day(d.received_on)
+                from receipt d
+                where d.account_id is not null
+                """, set);
+    }
+
+    /**
+     * Entries of notes, effective on the note's date. A debit note adds to its open item. A credit note reduces its
+     * invoice; without one, or where the invoice's open amount is 0.00, it goes on account.
+     */
+    public int postNotes(DocumentSet set) {
+        return post("""
+                insert into ledger_entry (account_id, circle, invoice_id, note_id, kind, counts_as, amount, effective_on, reason)
+                select d.account_id, d.circle,
+                       case when d.kind = 'DEBIT' or o.open_amount > 0 then d.invoice_id end,
+                       d.id, d.kind || '_NOTE', d.kind || '_NOTE',
+                       case d.kind when 'DEBIT' then d.total_amount else -d.total_amount end,
+                       first_open_day(d.note_date), d.reason
+                from note d
+                left join open_item o on o.invoice_id = d.invoice_id
+                where true
+                """, set);
+    }
+
+    /** The pair of ALLOCATION entries, and TDS, GST_TDS and DEDUCTION entries on the invoice. */
+    public int postAllocations(DocumentSet set) {
+        return post("""
+                insert into ledger_entry (account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind, counts_as,
+                                          amount, effective_on, reason)
+                select d.account_id, d.circle, e.invoice_id, d.receipt_id, d.note_id, d.id, e.kind, e.kind, e.amount,
+                       d.effective_on, coalesce(e.reason, d.reason)
+                from allocation d
+                cross join lateral (values
+                    (null::bigint, 'ALLOCATION', d.amount, null),
+                    (d.invoice_id, 'ALLOCATION', -d.amount, null),
+                    (d.invoice_id, 'TDS', -d.tds_amount, null),
+                    (d.invoice_id, 'GST_TDS', -d.gst_tds_amount, null),
+                    (d.invoice_id, 'DEDUCTION', -d.deduction_amount, d.deduction_reason)
+                ) e (invoice_id, kind, amount, reason)
+                where e.amount <> 0
+                """, set);
+    }
+
+    private int post(String sql, DocumentSet set) {
+        String whole = sql + " and d.reversed_at is null and " + chosen(set);
+        return LedgerRefusals.translate(() -> with(jdbc.sql(whole), set).update());
+    }
+
+    /**
+     * Reverses every entry of the documents that is not reversed yet, and marks the documents so that their numbers are
+     * free again.
+     *
+     * @param document {@code invoice}, {@code receipt}, {@code note} or {@code allocation}
+     * @param effectiveOn the day it happened (a bounce, a withdrawal), never before the original; null = a correction,
+     *     which takes each original's own date (or the first open day after it)
+     * @return number of reversing entries
+     */
+    public int reverse(DocumentKind document, DocumentSet set, @Nullable LocalDate effectiveOn, String reason) {
+        if (reason.isBlank()) {
+            throw new BusinessRuleException("missing", "Say why this is reversed.");
+        }
+        String entriesOfDocument = switch (document) {
+            case INVOICE -> "e.invoice_id = d.id and e.counts_as = 'INVOICE'";
+            case RECEIPT -> "e.receipt_id = d.id and e.counts_as = 'RECEIPT'";
+            case NOTE -> "e.note_id = d.id and e.counts_as in ('CREDIT_NOTE', 'DEBIT_NOTE')";
+            case ALLOCATION -> "e.allocation_id = d.id";
+        };
+        String sql = """
+                insert into ledger_entry (account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind, counts_as,
+                                          amount, effective_on, reverses, reason)
+                select e.account_id, e.circle, e.invoice_id, e.receipt_id, e.note_id, e.allocation_id, 'REVERSAL', e.kind,
+                       -e.amount, coalesce(cast(:on as date), first_open_day(e.effective_on)), e.id, :reason
+                from %s d join ledger_entry e on %s
+                where %s and d.reversed_at is null and e.kind <> 'REVERSAL'
+                  and not exists (select from ledger_entry r where r.reverses = e.id)
+                """.formatted(document.table(), entriesOfDocument, chosen(set));
+        int reversed = LedgerRefusals.translate(() -> with(jdbc.sql(sql), set)
+                .param("on", effectiveOn)
+                .param("reason", reason)
+                .update());
+        with(
+                        jdbc.sql("update %s d set reversed_at = app_now() where %s and d.reversed_at is null"
+                                .formatted(document.table(), chosen(set))),
+                        set)
+                .update();
+        return reversed;
+    }
+
+    private static String chosen(DocumentSet set) {
+        return set.importId() != null ? "d.import_id = :import" : "d.id = any (:ids)";
+    }
+
+    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec statement, DocumentSet set) {
+        return set.importId() != null
+                ? statement.param("import", set.importId())
+                : statement.param("ids", set.ids().toArray(Long[]::new));
+    }
+
+    /**
+     * Waits for everyone who is moving money of these accounts and keeps others out until the transaction ends. Taken in
+     * account order, before reading what a decision rests on.
+     */
+    public void lockAccounts(Collection<Long> accountIds) {
+        jdbc.sql("select account_id from account_balance where account_id = any (:ids) order by account_id for update")
+                .param("ids", List.copyOf(new TreeSet<>(accountIds)).toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Makes the month-end snapshots that are missing. Harmless to repeat; needs every circle in scope.
+     *
+     * @return months newly closed
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, timeout = 600)
+    public int closeMonths() {
+        return jdbc.sql("select ledger_close_months()").query(Integer.class).single();
+    }
+}

@@ -1,0 +1,46 @@
+package com.circledesk.receivables;
+
+import com.circledesk.shared.BusinessRuleException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataAccessException;
+
+/** Turns what the ledger's triggers refuse into business exceptions, by the name of the rule. */
+final class LedgerRefusals {
+    /** SQLSTATE with which the ledger's own rules refuse; their messages are sentences for people. */
+    private static final String LEDGER_RULE = "P0L03";
+
+    private static final Map<String, String> CODES = Map.of(
+            "invoice_open_amount_not_negative", "over-applied",
+            "on_account_rest_not_negative", "over-allocated",
+            "ledger_entry_in_locked_month", "period-locked",
+            "ledger_entry_not_before_invoice", "before-document",
+            "ledger_entry_reversed_once", "already-reversed",
+            "allocation_receipt_once", "duplicate",
+            "allocation_note_once", "duplicate");
+
+    private LedgerRefusals() {}
+
+    static <T> T translate(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (DataAccessException e) {
+            ServerErrorMessage refusal = refusal(e);
+            String constraint = refusal == null ? null : refusal.getConstraint();
+            String code = constraint == null ? null : CODES.get(constraint);
+            if (refusal == null || code == null) {
+                throw e;
+            }
+            String sentence = LEDGER_RULE.equals(refusal.getSQLState()) ? refusal.getMessage() : null;
+            throw new BusinessRuleException(
+                    code, sentence == null ? "This was recorded already; nothing was changed." : sentence);
+        }
+    }
+
+    private static @Nullable ServerErrorMessage refusal(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
+    }
+}
