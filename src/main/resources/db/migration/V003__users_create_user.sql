@@ -11,11 +11,14 @@ create table app_user (
     must_change_password boolean not null default false,
     disabled_at timestamptz,
     last_login_at timestamptz,
+    session_epoch integer not null default 0,
     created_at timestamptz not null default app_now(),
     version integer not null default 0
 );
 create unique index app_user_email_is_unique on app_user (lower(email));
 comment on column app_user.all_circles is 'Sees every circle, also ones added later; otherwise those in user_circle.';
+comment on column app_user.session_epoch is
+    'Sessions carry the epoch they began in; raising it ends them all, also one that begins at this very moment.';
 comment on column app_user.password_hash is 'Null until an invitation was taken up: nobody can sign in.';
 
 create table user_circle (
@@ -55,14 +58,16 @@ create index one_time_link_by_user on one_time_link (user_id);
 
 create table login_attempt (
     id bigint generated always as identity primary key,
-    account_key text not null,
+    account_hash text not null,
     address text not null,
-    attempted_at timestamptz not null,
+    attempted_at timestamptz not null default app_now(),
     succeeded boolean not null
 );
-create index login_attempt_by_account on login_attempt (account_key, attempted_at);
+create index login_attempt_by_account on login_attempt (account_hash, attempted_at);
 create index login_attempt_by_address on login_attempt (address, attempted_at);
 comment on table login_attempt is 'For throttling per account and per address; kept for a day.';
+comment on column login_attempt.account_hash is
+    'SHA-256 of the mail address as typed: people type their password there by mistake.';
 
 grant select, insert, update on app_user, api_token, one_time_link to circledesk_app;
 grant select, insert, delete on user_circle to circledesk_app;

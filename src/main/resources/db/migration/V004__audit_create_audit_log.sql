@@ -33,7 +33,7 @@ create policy audit_log_written_by_trigger on audit_log for insert with check (t
 grant select on audit_log to circledesk_app;
 
 -- Statement-level: one row per changed row, or a single row per statement and import when an import is running.
--- Trigger arguments: columns that never reach the trail (hashes, file contents).
+-- Trigger arguments: columns that never reach the trail (hashes, file contents, moments of use).
 create function write_audit() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
@@ -67,7 +67,7 @@ begin
                b - hidden, a - hidden, request
         from (select row_number() over () as n, to_jsonb(o) as b from old_rows o) olds
         join (select row_number() over () as n, to_jsonb(w) as a from new_rows w) news using (n)
-        where a is distinct from b;
+        where a - hidden is distinct from b - hidden;
     else
         insert into audit_log (actor, actor_id, action, subject, subject_id, circle, before, request_id)
         select actor, acting_id, tg_op, tg_table_name, audit_key(r), r ->> 'circle', r - hidden, request
@@ -109,7 +109,7 @@ revoke execute on function audit_table(regclass, text[]) from public;
 revoke execute on function write_audit_event(text, text, text, text) from public;
 grant execute on function write_audit_event(text, text, text, text) to circledesk_app;
 
-select audit_table('app_user', 'password_hash');
+select audit_table('app_user', 'password_hash', 'last_login_at', 'session_epoch');
 select audit_table('user_circle');
 select audit_table('api_token', 'token_hash', 'last_used_at');
 select audit_table('one_time_link', 'token_hash');

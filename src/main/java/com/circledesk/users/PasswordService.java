@@ -1,0 +1,83 @@
+package com.circledesk.users;
+
+import com.circledesk.shared.NotFoundException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes passwords. Hashing is done outside of transactions, so that waiting for a place holds no connection to the
+ * database.
+ */
+@Service
+public class PasswordService {
+    private final UserRepository users;
+    private final UserSessions sessions;
+    private final Passwords passwords;
+    private final PasswordPolicy policy;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PasswordService(
+            UserRepository users,
+            UserSessions sessions,
+            Passwords passwords,
+            PasswordPolicy policy,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.policy = policy;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A new password of the person's own; all sessions end.
+     *
+     * @return the epoch in which the session that asked may stay
+     * @throws PasswordRefusedException if the old one is wrong, or the new one the same or too weak
+     */
+    public int change(long userId, String oldPassword, String newPassword) {
+        User user = read(userId);
+        if (!passwords.inTurn(() -> passwords.matches(oldPassword, user.passwordHash()))) {
+            throw PasswordRefusedException.wrongOld();
+        }
+        if (oldPassword.equals(newPassword)) {
+            throw PasswordRefusedException.unchanged();
+        }
+        return choose(userId, hashOf(newPassword, user.email()));
+    }
+
+    /** Whether it is the user's password: asked again before something grave. */
+    public boolean confirms(long userId, String password) {
+        String hash = read(userId).passwordHash();
+        return passwords.inTurn(() -> passwords.matches(password, hash));
+    }
+
+    /** @throws PasswordRefusedException if the policy objects */
+    String hashOf(String password, String email) {
+        Optional<String> objection = policy.objectionTo(password, email);
+        if (objection.isPresent()) {
+            throw PasswordRefusedException.weak(objection.get());
+        }
+        return passwords.inTurn(() -> passwords.hash(password));
+    }
+
+    private int choose(long userId, String hash) {
+        Integer epoch = transaction.execute(status -> {
+            User user = users.findById(userId).orElseThrow(() -> new NotFoundException("User", userId));
+            user.choosePassword(hash, clock.instant());
+            return user.sessionEpoch();
+        });
+        int sessionEpoch = epoch == null ? 0 : epoch;
+        sessions.sweep(userId, sessionEpoch);
+        return sessionEpoch;
+    }
+
+    private User read(long userId) {
+        return users.findById(userId).orElseThrow(() -> new NotFoundException("User", userId));
+    }
+}
