@@ -212,7 +212,7 @@ begin
        or (n.invoice_id, n.receipt_id, n.note_id, n.allocation_id)
           is distinct from (o.invoice_id, o.receipt_id, o.note_id, o.allocation_id);
     if found then
-        perform ledger_refuse('ledger_entry_reversal_mirrors_original', 'A reversal mirrors exactly one original entry, not before its day.');
+        perform ledger_refuse('ledger_entry_reversal_mirrors_original', 'What is reversed was recorded with other values or for a later day.');
     end if;
 
     perform 1 from new_entries where counts_as = 'ALLOCATION' group by allocation_id, effective_on having sum(amount) <> 0;
@@ -314,7 +314,8 @@ begin
     where r.open < 0 limit 1;
     if found then
         perform ledger_refuse('invoice_open_amount_not_negative',
-            format('Invoice %s would be overpaid by ₹%s on %s.', short.invoice_no, -short.open, short.effective_on));
+            format('Invoice %s would be overpaid by ₹%s on %s.', short.invoice_no, -short.open,
+                   to_char(short.effective_on, 'FMDD Mon YYYY')));
     end if;
 
     insert into open_item as o (invoice_id, account_id, circle, charge_type, invoice_date, due_date, open_amount,
@@ -372,7 +373,8 @@ begin
     where s.rest < 0 limit 1;
     if found then
         perform ledger_refuse('on_account_rest_not_negative',
-            format('%s does not hold enough: ₹%s are missing on %s.', short.document_no, -short.rest, short.effective_on));
+            format('%s does not hold enough: ₹%s are missing on %s.', short.document_no, -short.rest,
+                   to_char(short.effective_on, 'FMDD Mon YYYY')));
     end if;
 
     insert into on_account_item as o (document_type, document_id, account_id, circle, dated_on, rest)

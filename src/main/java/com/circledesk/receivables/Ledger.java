@@ -123,11 +123,18 @@ public class Ledger {
                 .param("on", effectiveOn)
                 .param("reason", reason)
                 .update());
-        with(
-                        jdbc.sql("update %s d set reversed_at = app_now() where %s and d.reversed_at is null"
-                                .formatted(document.table(), chosen(set))),
-                        set)
-                .update();
+        if (document == DocumentKind.NOTE) {
+            String ownItem = """
+                    update invoice i set reversed_at = app_now()
+                    from note d
+                    where %s and d.reversed_at is null and i.id = d.invoice_id and i.document_type = 'DEBIT_NOTE'
+                      and i.reversed_at is null
+                    """.formatted(chosen(set));
+            with(jdbc.sql(ownItem), set).update();
+        }
+        String mark = "update %s d set reversed_at = app_now() where %s and d.reversed_at is null"
+                .formatted(document.table(), chosen(set));
+        with(jdbc.sql(mark), set).update();
         return reversed;
     }
 

@@ -18,6 +18,7 @@ final class LedgerRefusals {
             "on_account_rest_not_negative", "over-allocated",
             "ledger_entry_in_locked_month", "period-locked",
             "ledger_entry_not_before_invoice", "before-document",
+            "ledger_entry_reversal_mirrors_original", "before-document",
             "ledger_entry_reversed_once", "already-reversed",
             "allocation_receipt_once", "duplicate",
             "allocation_note_once", "duplicate");
