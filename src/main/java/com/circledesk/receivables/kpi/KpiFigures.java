@@ -1,0 +1,57 @@
+package com.circledesk.receivables.kpi;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one as-of date and window, with what they are computed from. Everything in here stands on one
+ * {@link GstBasis}: it is read by one query for one basis, and nothing else makes these.
+ *
+ * @param opening what was owed on the day before the window
+ * @param receivable what was owed on the as-of date
+ * @param billing what was billed on the days of the window
+ * @param countback days by the countback method
+ * @param daysLate of the invoices settled in the window; amounts with GST, whose share is the same in all of them
+ */
+public record KpiFigures(
+        KpiWindow window,
+        GstBasis gst,
+        Receivable opening,
+        Receivable receivable,
+        BigDecimal billing,
+        Countback countback,
+        DaysLate daysLate) {
+
+    /** Receivable ÷ billing in the window × days of the window. */
+    public @Nullable Ratio dso() {
+        return days(receivable.total());
+    }
+
+    /** What DSO would be if nothing were overdue: not-due receivable ÷ billing × days. */
+    public @Nullable Ratio dsoBestPossible() {
+        return days(receivable.notDue());
+    }
+
+    /** DSO less the best possible DSO, from the exact values. */
+    public @Nullable Ratio averageDaysDelinquent() {
+        Ratio dso = dso();
+        Ratio best = dsoBestPossible();
+        return dso == null || best == null ? null : dso.minus(best);
+    }
+
+    public @Nullable Ratio cei() {
+        return effectiveness().percent();
+    }
+
+    public Effectiveness effectiveness() {
+        return Effectiveness.of(opening, billing, receivable);
+    }
+
+    public @Nullable Ratio overduePercent() {
+        return receivable.overduePercent();
+    }
+
+    private @Nullable Ratio days(BigDecimal owed) {
+        return Ratio.of(owed.multiply(BigDecimal.valueOf(window.days())), billing);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.kpi;
+
+import org.jspecify.annotations.NullMarked;
