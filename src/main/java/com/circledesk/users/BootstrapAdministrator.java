@@ -1,5 +1,8 @@
 package com.circledesk.users;
 
+import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.StartRefusedException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +21,6 @@ import org.springframework.stereotype.Component;
 class BootstrapAdministrator implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapAdministrator.class);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32,128}");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private final BootstrapProperties properties;
     private final FirstUser firstUser;
@@ -32,39 +34,44 @@ class BootstrapAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        String email = properties.email();
-        if (firstUser.exists()) {
+        if (firstUser.exists() || properties.areUnset()) {
             return;
         }
-        check(email, properties.password(), properties.token());
-        String password = properties.password();
-        if (email == null || password == null) {
-            return;
-        }
+        EmailAddress email = email();
+        String password = password();
+        @Nullable String token = token();
         String hash = passwords.inTurn(() -> passwords.hash(password));
-        if (firstUser.create(email, hash, properties.token())) {
+        if (firstUser.create(email, hash, token)) {
             LOG.info("The first administrator was created; the password has to be changed at the first sign-in.");
         }
     }
 
-    private static void check(@Nullable String email, @Nullable String password, @Nullable String token) {
-        if (email == null && password == null && token == null) {
-            return;
+    private EmailAddress email() {
+        try {
+            return new EmailAddress(Objects.requireNonNullElse(properties.email(), ""));
+        } catch (BusinessRuleException e) {
+            throw new StartRefusedException(
+                    "CIRCLEDESK_BOOTSTRAP_ADMIN_EMAIL must be the mail address of the first administrator.", e);
         }
-        if (email == null || password == null) {
-            throw new IllegalStateException("CIRCLEDESK_BOOTSTRAP_ADMIN_EMAIL and CIRCLEDESK_BOOTSTRAP_ADMIN_PASSWORD"
-                    + " are needed together, to create the first administrator.");
+    }
+
+    /** Not held against the policy: it is lent, and changed at the first sign-in. */
+    private String password() {
+        String password = properties.password();
+        if (password == null || Passwords.lengthOf(password) > Passwords.LENGTH_MAX) {
+            throw new StartRefusedException(
+                    "CIRCLEDESK_BOOTSTRAP_ADMIN_PASSWORD must hold the first administrator's password, 1 to %d characters."
+                            .formatted(Passwords.LENGTH_MAX));
         }
-        if (!EMAIL.matcher(email).matches() || email.length() > 254) {
-            throw new IllegalStateException("CIRCLEDESK_BOOTSTRAP_ADMIN_EMAIL is not a mail address.");
-        }
-        if (Passwords.lengthOf(password) > Passwords.LENGTH_MAX) {
-            throw new IllegalStateException("CIRCLEDESK_BOOTSTRAP_ADMIN_PASSWORD may have at most %d characters."
-                    .formatted(Passwords.LENGTH_MAX));
-        }
+        return password;
+    }
+
+    private @Nullable String token() {
+        String token = properties.token();
         if (token != null && !TOKEN.matcher(token).matches()) {
-            throw new IllegalStateException(
+            throw new StartRefusedException(
                     "CIRCLEDESK_BOOTSTRAP_ADMIN_TOKEN must be 32 to 128 characters of A-Z, a-z, 0-9, - and _.");
         }
+        return token;
     }
 }

@@ -15,6 +15,10 @@ record BootstrapProperties(
         token = blankToNull(token);
     }
 
+    boolean areUnset() {
+        return email == null && password == null && token == null;
+    }
+
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -1,5 +1,8 @@
 package com.circledesk.users;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,34 +28,33 @@ class FirstUser {
     }
 
     /** @return false if somebody was there before */
-    boolean create(String email, String passwordHash, @Nullable String token) {
+    boolean create(EmailAddress email, String passwordHash, @Nullable String token) {
         return whileEmpty(() -> {
-            User user = new User(email, "Administrator", Role.ADMINISTRATOR, Reach.ALL);
-            user.lendPassword(passwordHash);
-            long id = users.saveAndFlush(user).id();
-            if (token != null) {
-                jdbc.sql("insert into api_token (user_id, name, token_hash) values (:user, 'bootstrap', :hash)")
-                        .param("user", id)
-                        .param("hash", Secrets.hash(token))
-                        .update();
-            }
-        });
+                    User user = new User(email, new PersonName("Administrator"), Role.ADMINISTRATOR, Reach.ALL);
+                    user.lendPassword(passwordHash);
+                    long id = users.saveAndFlush(user).id();
+                    if (token != null) {
+                        jdbc.sql("insert into api_token (user_id, name, token_hash) values (:user, 'bootstrap', :hash)")
+                                .param("user", id)
+                                .param("hash", Secrets.hash(token))
+                                .update();
+                    }
+                    return id;
+                })
+                .isPresent();
     }
 
     /** Does the work alone, in one transaction, if there is still no user. */
-    boolean whileEmpty(Runnable work) {
-        return ActorContext.callAs(
+    <T> Optional<T> whileEmpty(Supplier<T> work) {
+        Optional<T> done = ActorContext.callAs(
                 BOOTSTRAP,
                 null,
-                () -> Boolean.TRUE.equals(transaction.execute(status -> {
+                () -> transaction.execute(status -> {
                     jdbc.sql("select pg_advisory_xact_lock(hashtext('circledesk first user'))")
                             .query((row, number) -> number)
                             .list();
-                    if (exists()) {
-                        return false;
-                    }
-                    work.run();
-                    return true;
-                })));
+                    return exists() ? Optional.<T>empty() : Optional.of(work.get());
+                }));
+        return Objects.requireNonNull(done);
     }
 }

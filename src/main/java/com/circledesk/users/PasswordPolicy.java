@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordPolicy {
     static final int LENGTH_MIN = 12;
+    private static final Pattern ENDING = Pattern.compile("[^a-z]+$");
     private static final int REST_MIN = 8;
     private static final List<String> HOUSE_WORDS = List.of("circledesk", "circle", "desk", "tower", "password");
 
@@ -46,7 +49,7 @@ class PasswordPolicy {
             return Optional.of("Use at most %d characters.".formatted(Passwords.LENGTH_MAX));
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (common.contains(lower) || common.contains(undisguised(lower))) {
+        if (isCommon(lower)) {
             return Optional.of("This password is one of those that everybody tries first. Choose another one.");
         }
         if (password.codePoints().distinct().count() < 5) {
@@ -58,6 +61,15 @@ class PasswordPolicy {
                             + "product, a circle or yourself. Add something of your own.");
         }
         return Optional.empty();
+    }
+
+    /** With its disguise, without, and without but for the digits and signs at its end. */
+    private boolean isCommon(String lower) {
+        Matcher ending = ENDING.matcher(lower);
+        int end = ending.find() ? ending.start() : lower.length();
+        return common.contains(lower)
+                || common.contains(undisguised(lower))
+                || common.contains(undisguised(lower.substring(0, end)) + lower.substring(end));
     }
 
     private List<String> guessable(String email) {

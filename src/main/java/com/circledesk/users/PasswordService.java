@@ -2,6 +2,7 @@ package com.circledesk.users;
 
 import com.circledesk.shared.NotFoundException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,7 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PasswordService {
     private final UserRepository users;
-    private final UserSessions sessions;
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final TransactionTemplate transaction;
@@ -21,13 +21,11 @@ public class PasswordService {
 
     PasswordService(
             UserRepository users,
-            UserSessions sessions,
             Passwords passwords,
             PasswordPolicy policy,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
-        this.sessions = sessions;
         this.passwords = passwords;
         this.policy = policy;
         this.transaction = transaction;
@@ -72,9 +70,7 @@ public class PasswordService {
             user.choosePassword(hash, clock.instant());
             return user.sessionEpoch();
         });
-        int sessionEpoch = epoch == null ? 0 : epoch;
-        sessions.sweep(userId, sessionEpoch);
-        return sessionEpoch;
+        return Objects.requireNonNull(epoch);
     }
 
     private User read(long userId) {

@@ -54,17 +54,17 @@ class User {
     @SuppressWarnings("NullAway.Init")
     protected User() {}
 
-    User(String email, String fullName, Role role, Reach reach) {
-        this.email = email;
-        this.fullName = fullName;
+    User(EmailAddress email, PersonName fullName, Role role, Reach reach) {
+        this.email = email.value();
+        this.fullName = fullName.value();
         this.role = role;
         this.allCircles = reach.allCircles();
         this.circles.addAll(reach.circles());
     }
 
-    void describe(String newEmail, String newFullName) {
-        email = newEmail;
-        fullName = newFullName;
+    void describe(EmailAddress newEmail, PersonName newFullName) {
+        email = newEmail.value();
+        fullName = newFullName.value();
     }
 
     void grant(Role newRole, Reach reach) {

@@ -46,6 +46,13 @@ public class UserQueries {
                 .optional();
     }
 
+    int sessionEpoch(long id) {
+        return jdbc.sql("select session_epoch from app_user where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Full names by id, for those that exist. */
     public Map<Long, String> names(Collection<Long> ids) {
         Map<Long, String> names = new HashMap<>();

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Service;
@@ -54,7 +53,7 @@ public class UserSessions {
         if (before != null) {
             before.invalidate();
         }
-        endOldest(user.id());
+        endOldest(user);
         HttpSession session = request.getSession(true);
         session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, String.valueOf(user.id()));
         session.setAttribute(USER_ID, user.id());
@@ -96,24 +95,15 @@ public class UserSessions {
         }
     }
 
-    /** Removes the sessions of earlier epochs: they are dead already, this empties the list. */
-    public void sweep(long userId, int epoch) {
-        sessionsOf(userId).stream()
-                .filter(session -> epochOf(session) < epoch)
-                .forEach(session -> sessions.deleteById(session.getId()));
-    }
-
-    /** Newest first. */
-    public List<SessionRow> of(long userId, @Nullable HttpServletRequest request) {
-        HttpSession asking = request == null ? null : request.getSession(false);
-        return sessionsOf(userId).stream()
+    /** Those that stand, newest first. */
+    public List<SessionRow> of(long userId, HttpServletRequest asking) {
+        HttpSession own = asking.getSession(false);
+        return standing(userId, users.sessionEpoch(userId)).stream()
                 .map(session -> new SessionRow(
                         moment(session, SIGNED_IN_AT),
                         moment(session, SEEN_AT),
                         session.getAttributeOrDefault(DEVICE, Device.UNKNOWN),
-                        asking != null && asking.getId().equals(session.getId())))
-                .filter(row -> Duration.between(row.seenAt(), clock.instant()).compareTo(IDLE_MAX) <= 0)
-                .sorted(Comparator.comparing(SessionRow::signedInAt).reversed())
+                        own != null && own.getId().equals(session.getId())))
                 .toList();
     }
 
@@ -127,16 +117,21 @@ public class UserSessions {
         return Optional.ofNullable(session == null ? null : (String) session.getAttribute(WANTED));
     }
 
-    private void endOldest(long userId) {
-        sessionsOf(userId).stream()
-                .sorted(Comparator.comparing((Session session) -> moment(session, SIGNED_IN_AT))
-                        .reversed())
+    private void endOldest(SignInOutcome.SignedInUser user) {
+        standing(user.id(), user.sessionEpoch()).stream()
                 .skip(SESSIONS_MAX - 1)
                 .forEach(session -> sessions.deleteById(session.getId()));
     }
 
-    private List<? extends Session> sessionsOf(long userId) {
-        return List.copyOf(sessions.findByPrincipalName(String.valueOf(userId)).values());
+    /** Newest first. Rows of earlier epochs are dead; they go when their time is over. */
+    private List<? extends Session> standing(long userId, int epoch) {
+        Instant idleSince = clock.instant().minus(IDLE_MAX);
+        return sessions.findByPrincipalName(String.valueOf(userId)).values().stream()
+                .filter(session -> session.getAttributeOrDefault(EPOCH, -1) == epoch)
+                .filter(session -> !moment(session, SEEN_AT).isBefore(idleSince))
+                .sorted(Comparator.comparing((Session session) -> moment(session, SIGNED_IN_AT))
+                        .reversed())
+                .toList();
     }
 
     private boolean isOver(HttpSession session) {
@@ -152,9 +147,5 @@ public class UserSessions {
 
     private static Instant moment(Session session, String attribute) {
         return Instant.ofEpochMilli(session.getAttributeOrDefault(attribute, 0L));
-    }
-
-    private static int epochOf(Session session) {
-        return session.getAttributeOrDefault(EPOCH, -1);
     }
 }

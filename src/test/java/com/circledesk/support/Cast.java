@@ -142,6 +142,11 @@ public class Cast {
         return token;
     }
 
+    /** Changes a person or a token in the database, behind the application's back. */
+    public void change(String sql) {
+        asSystem(() -> jdbc.sql(sql).update());
+    }
+
     private long create(Member member) {
         return asSystem(() -> {
             long id = jdbc.sql("""

@@ -1,5 +1,6 @@
 package com.circledesk.platform.startup;
 
+import com.circledesk.shared.StartRefusedException;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;

@@ -1,5 +1,6 @@
 package com.circledesk.platform.startup;
 
+import com.circledesk.shared.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

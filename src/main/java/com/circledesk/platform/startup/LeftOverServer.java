@@ -1,5 +1,6 @@
 package com.circledesk.platform.startup;
 
+import com.circledesk.shared.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

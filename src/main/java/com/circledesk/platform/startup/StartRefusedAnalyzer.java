@@ -1,5 +1,6 @@
 package com.circledesk.platform.startup;
 
+import com.circledesk.shared.StartRefusedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

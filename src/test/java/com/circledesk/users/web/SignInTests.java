@@ -1,4 +1,4 @@
-package com.circledesk.platform;
+package com.circledesk.users.web;
 
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.ARUN;

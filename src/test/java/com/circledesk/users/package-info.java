@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.users;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package com.circledesk.users.web;
+
+import static com.circledesk.support.Cast.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import com.circledesk.support.Cast;
+import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.TestClock;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@IntegrationTest
+class SessionTests {
+    private static final String PAGE = "/account/password";
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private Cast cast;
+
+    @Test
+    void endsAfterThirtyMinutesWithoutARequest() {
+        Cookie session = cast.sessionCookie(ALICE);
+        pass(Duration.ofMinutes(30));
+        assertOpen(session);
+        pass(Duration.ofMinutes(31));
+        assertOver(session);
+        clock.reset();
+        assertOver(session);
+    }
+
+    @Test
+    void endsAfterEightHoursWhateverHappens() {
+        Cookie session = cast.sessionCookie(ALICE);
+        for (int i = 0; i < 16; i++) {
+            pass(Duration.ofMinutes(30));
+            assertOpen(session);
+        }
+        pass(Duration.ofMinutes(1));
+        assertOver(session);
+    }
+
+    @Test
+    void aFourthEndsTheOldest() {
+        Cookie first = cast.sessionCookie(ALICE);
+        pass(Duration.ofMinutes(1));
+        Cookie second = cast.sessionCookie(ALICE);
+        pass(Duration.ofMinutes(1));
+        Cookie third = cast.sessionCookie(ALICE);
+        assertOpen(first);
+        pass(Duration.ofMinutes(1));
+        Cookie fourth = cast.sessionCookie(ALICE);
+        assertOver(first);
+        assertOpen(second);
+        assertOpen(third);
+        assertOpen(fourth);
+    }
+
+    @Test
+    void aForgedIdLeadsToTheSignInPage() {
+        assertOver(new Cookie("SESSION", "Zm9yZ2VkLXNlc3Npb24taWQ="));
+    }
+
+    @Test
+    void aDisabledPersonIsOutWithTheNextRequest() {
+        Cookie session = cast.sessionCookie(ALICE);
+        cast.change("update app_user set disabled_at = app_now() where id = " + cast.id(ALICE));
+        assertOver(session);
+    }
+
+    @Test
+    void changingThePasswordKeepsThisSessionAndEndsTheOthers() {
+        Cookie here = cast.sessionCookie(ALICE);
+        Cookie elsewhere = cast.sessionCookie(ALICE);
+        Cookie moved = Objects.requireNonNull(mvc.post()
+                .uri(PAGE)
+                .cookie(here)
+                .with(csrf())
+                .param("oldPassword", Cast.PASSWORD)
+                .param("newPassword", "eleven green parrots in a row")
+                .exchange()
+                .getResponse()
+                .getCookie("SESSION"));
+        assertOpen(moved);
+        assertOver(here);
+        assertOver(elsewhere);
+    }
+
+    @Test
+    void changingThePasswordTakesTheOldOne() {
+        assertThat(mvc.post()
+                        .uri(PAGE)
+                        .with(cast.signedIn(ALICE))
+                        .with(csrf())
+                        .param("oldPassword", "wrong")
+                        .param("newPassword", "eleven green parrots in a row"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("present password is not right");
+    }
+
+    @Test
+    void aLentPasswordMustBeChangedBeforeAnythingElse() {
+        Cookie session = cast.sessionCookie(ALICE);
+        cast.change("update app_user set must_change_password = true where id = " + cast.id(ALICE));
+        assertThat(mvc.post().uri("/login").cookie(session).with(csrf())).hasStatus(422);
+        assertOpen(session);
+        assertThat(mvc.get().uri("/api/v1/nothing").with(cast.token(ALICE))).hasStatus(404);
+        assertThat(mvc.post().uri("/logout").cookie(session).with(csrf())).hasRedirectedUrl("/login?signedOut");
+    }
+
+    private void pass(Duration time) {
+        clock.moveTo(clock.instant().plus(time));
+    }
+
+    private void assertOpen(Cookie session) {
+        assertThat(mvc.get().uri(PAGE).cookie(session)).hasStatusOk();
+    }
+
+    private void assertOver(Cookie session) {
+        assertThat(mvc.get().uri(PAGE).cookie(session)).hasStatus(302).hasRedirectedUrl("/login");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.users.web;
+
+import org.jspecify.annotations.NullMarked;
