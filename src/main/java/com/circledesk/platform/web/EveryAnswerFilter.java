@@ -1,0 +1,72 @@
+package com.circledesk.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * In front of everything: gives the answer its headers and its number, and answers what nobody else did, for example a
+ * session that cannot be read while the database is away.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EveryAnswerFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(EveryAnswerFilter.class);
+
+    private static final Pattern TEXT_FILE = Pattern.compile("\\.(css|js|svg|txt)$");
+
+    private final DataSize maxUpload;
+
+    EveryAnswerFilter(@Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload) {
+        this.maxUpload = maxUpload;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        AnswerHeaders.apply(request, response);
+        if (TEXT_FILE.matcher(request.getRequestURI()).find()) {
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
+        MDC.put(RequestId.NAME, RequestId.of(request));
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException | StackOverflowError e) {
+            answer(request, response, e);
+        } finally {
+            MDC.remove(RequestId.NAME);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+            throws IOException {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return;
+        }
+        Throwable cause = failure instanceof ServletException wrapped && wrapped.getRootCause() != null
+                ? wrapped.getRootCause()
+                : failure;
+        Fault fault = Faults.of(cause, maxUpload);
+        FaultLog.note(log, request, fault, cause);
+        FaultAnswer.write(request, response, fault);
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+package com.circledesk.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a fault with nothing but the response in hand: before the application is asked, after it broke, and where
+ * Tomcat refuses by itself. Pages within the application are rendered by {@link FaultAdvice} instead.
+ */
+final class FaultAnswer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s</title></head>
+            <body><main><h1>%1$s</h1><p>%2$s</p><p>Number: <code>%3$s</code></p></main></body>
+            </html>
+            """;
+
+    private FaultAnswer() {}
+
+    static void write(HttpServletRequest request, HttpServletResponse response, Fault fault) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(fault.status().value());
+        addRetryAfter(response, fault);
+        String body;
+        if (isApi(request)) {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            body = JSON.writeValueAsString(problem(fault, RequestId.of(request)));
+        } else {
+            response.setContentType("text/html;charset=UTF-8");
+            body = PAGE.formatted(
+                    HtmlUtils.htmlEscape(fault.title()), HtmlUtils.htmlEscape(fault.detail()), RequestId.of(request));
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    /** RFC 9457, with the code that programs hold on to and the number to quote. */
+    static Map<String, Object> problem(Fault fault, String requestId) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", fault.status().getReasonPhrase());
+        problem.put("status", fault.status().value());
+        problem.put("detail", fault.detail());
+        problem.put("code", fault.code());
+        problem.put("requestId", requestId);
+        return problem;
+    }
+
+    static void addRetryAfter(HttpServletResponse response, Fault fault) {
+        if (fault.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        }
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path != null && path.startsWith("/api/");
+    }
+}

@@ -1,0 +1,24 @@
+package com.circledesk.platform.web;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tomcat's own answers look like ours. */
+@Configuration(proxyBeanMethods = false)
+class WebServerConfig {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTheContainer() {
+        return factory -> {
+            // At the engine, where requests arrive that are too broken to have a host; instead of the host's own.
+            factory.addEngineValves(new ContainerErrorValve());
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass("");
+                }
+            });
+        };
+    }
+}
