@@ -1,5 +1,6 @@
 package com.circledesk.shared;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -64,6 +65,7 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
 
     /** Plain digits with two decimals, as the API writes it: {@code 1180000.00}. */
     @Override
+    @JsonValue
     public String toString() {
         return amount.toPlainString();
     }

@@ -1,0 +1,5 @@
+/** Pages and API of allocations. */
+@NullMarked
+package com.circledesk.receivables.allocations.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Months that finance closed. */
+@NullMarked
+package com.circledesk.receivables.periods;
+
+import org.jspecify.annotations.NullMarked;

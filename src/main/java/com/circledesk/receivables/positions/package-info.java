@@ -1,0 +1,5 @@
+/** What each account owes: the list of accounts and Account 360. */
+@NullMarked
+package com.circledesk.receivables.positions;
+
+import org.jspecify.annotations.NullMarked;

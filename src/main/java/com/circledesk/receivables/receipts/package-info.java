@@ -1,0 +1,5 @@
+/** Money received: what is left of it, whose it is, and its return. */
+@NullMarked
+package com.circledesk.receivables.receipts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages and API of receipts. */
+@NullMarked
+package com.circledesk.receivables.receipts.web;
+
+import org.jspecify.annotations.NullMarked;

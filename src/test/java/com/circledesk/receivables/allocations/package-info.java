@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.allocations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.invoices;
+
+import org.jspecify.annotations.NullMarked;

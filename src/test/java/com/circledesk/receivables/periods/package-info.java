@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.periods;
+
+import org.jspecify.annotations.NullMarked;

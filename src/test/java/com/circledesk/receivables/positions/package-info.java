@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.positions;
+
+import org.jspecify.annotations.NullMarked;

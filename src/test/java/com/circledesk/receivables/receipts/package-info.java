@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.receipts;
+
+import org.jspecify.annotations.NullMarked;

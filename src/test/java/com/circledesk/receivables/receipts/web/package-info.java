@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.receipts.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.statements;
+
+import org.jspecify.annotations.NullMarked;
