@@ -67,16 +67,18 @@ class User {
         fullName = newFullName.value();
     }
 
-    void grant(Role newRole, Reach reach) {
+    /** @return whether the rights changed, which ends the sessions */
+    boolean grant(Role newRole, Reach reach) {
         boolean same = role == newRole && allCircles == reach.allCircles() && circles.equals(reach.circles());
         if (same) {
-            return;
+            return false;
         }
         role = newRole;
         allCircles = reach.allCircles();
         circles.retainAll(reach.circles());
         circles.addAll(reach.circles());
         endSessions();
+        return true;
     }
 
     /** A password of the person's own choice. */

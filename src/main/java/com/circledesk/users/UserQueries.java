@@ -1,10 +1,15 @@
 package com.circledesk.users;
 
+import com.circledesk.shared.NotFoundException;
+import com.circledesk.shared.Paged;
+import com.circledesk.shared.SearchText;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +27,23 @@ public class UserQueries {
                          where u.all_circles or exists (select from user_circle g where g.user_id = u.id and g.circle = c.code)
                         ) as circles
             from app_user u
+            """;
+
+    private static final String ROWS = """
+            select u.id, u.email, u.full_name, u.role, u.all_circles, u.last_login_at, u.version,
+                   array(select g.circle from user_circle g where g.user_id = u.id order by g.circle) as circles,
+                   case when u.disabled_at is not null then 'DISABLED'
+                        when u.password_hash is null then 'INVITED' else 'ACTIVE' end as state
+            from app_user u
+            """;
+
+    private static final String MATCHING = """
+            where (:q::text is null or u.full_name ilike :q or u.email ilike :q)
+              and (:role::text is null or u.role = :role)
+              and (:circle::text is null or u.all_circles
+                   or exists (select from user_circle g where g.user_id = u.id and g.circle = :circle))
+              and (:state::text is null or :state = case when u.disabled_at is not null then 'DISABLED'
+                   when u.password_hash is null then 'INVITED' else 'ACTIVE' end)
             """;
 
     private final JdbcClient jdbc;
@@ -62,6 +84,59 @@ public class UserQueries {
                     names.put(row.getLong("id"), row.getString("full_name"));
                 });
         return names;
+    }
+
+    /** By name; a page beyond the end is the last one. */
+    public Paged<UserRow> list(UserFilter filter, int page, int size) {
+        long total = matching("select count(*) from app_user u " + MATCHING, filter)
+                .query(Long.class)
+                .single();
+        int shown = (int) Math.max(0, Math.min(page, (total - 1) / size));
+        List<UserRow> rows = matching(ROWS + MATCHING + "order by u.full_name, u.id limit :size offset :offset", filter)
+                .param("size", size)
+                .param("offset", (long) shown * size)
+                .query((row, number) -> userRow(row))
+                .list();
+        return new Paged<>(rows, shown, size, total);
+    }
+
+    /** @throws NotFoundException if there is no such user */
+    public UserRow get(long id) {
+        return jdbc.sql(ROWS + "where u.id = :id")
+                .param("id", id)
+                .query((row, number) -> userRow(row))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("User", id));
+    }
+
+    /** Those who may be given accounts: enabled managers and heads, by name. */
+    public List<UserRow> managers() {
+        return jdbc.sql(ROWS + """
+                        where u.disabled_at is null and u.role in ('ACCOUNT_MANAGER', 'SALES_HEAD')
+                        order by u.full_name, u.id
+                        """).query((row, number) -> userRow(row)).list();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, UserFilter filter) {
+        return jdbc.sql(sql)
+                .param("q", SearchText.containing(filter.q()))
+                .param("role", filter.role() == null ? null : filter.role().name())
+                .param("circle", filter.circle())
+                .param("state", filter.state() == null ? null : filter.state().name());
+    }
+
+    private static UserRow userRow(ResultSet row) throws SQLException {
+        OffsetDateTime lastLogin = row.getObject("last_login_at", OffsetDateTime.class);
+        return new UserRow(
+                row.getLong("id"),
+                row.getString("email"),
+                row.getString("full_name"),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("all_circles"),
+                List.of((String[]) row.getArray("circles").getArray()),
+                UserState.valueOf(row.getString("state")),
+                lastLogin == null ? null : lastLogin.toInstant(),
+                row.getInt("version"));
     }
 
     private static CurrentUser signedIn(ResultSet row) throws SQLException {
