@@ -1,0 +1,10 @@
+/**
+ * A believable receivables book, made by a seeded generator: loaded as the demonstration circle, or written at national
+ * size as files for {@code imports}. Nobody depends on this module.
+ */
+@ApplicationModule(allowedDependencies = {"shared", "users", "circles", "accounts", "imports", "receivables"})
+@NullMarked
+package com.circledesk.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
