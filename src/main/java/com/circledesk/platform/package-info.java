@@ -1,5 +1,5 @@
 /** What holds the house up: database, clock, security, web configuration, error pages, navigation. Nobody depends on it. */
-@ApplicationModule(allowedDependencies = {"shared", "users"})
+@ApplicationModule(allowedDependencies = {"shared", "circles", "users"})
 @NullMarked
 package com.circledesk.platform;
 

@@ -21,10 +21,7 @@ class SecurityConfig {
     private static final String[] STATIC = {
         "/css/**",
         "/js/**",
-        "/img/**",
-        "/images/**",
-        "/fonts/**",
-        "/icons/**",
+        "/icons.svg",
         "/webjars/**",
         "/favicon.ico",
         "/favicon.svg",

@@ -1,0 +1,5 @@
+/** Home and search pages. */
+@NullMarked
+package com.circledesk.reporting.web;
+
+import org.jspecify.annotations.NullMarked;

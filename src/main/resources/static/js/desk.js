@@ -1,0 +1,87 @@
+// Comfort only: every page works without it.
+
+const inField = (target) => target.closest('input, textarea, select, [contenteditable]') !== null;
+const keysAreOff = () => localStorage.getItem('keys') === 'off';
+
+// ---- menus: one open at a time, closed by Escape and by a click elsewhere
+const menus = () => document.querySelectorAll('details.menu[open]');
+
+document.addEventListener('click', (event) => {
+  menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+
+function closeMenus() {
+  menus().forEach((menu) => {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+}
+
+// ---- light and dark without leaving the page
+document.querySelectorAll('[data-theme-switch]').forEach((form) => {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const root = document.documentElement;
+    root.dataset.bsTheme = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
+    const secure = location.protocol === 'https:' ? ';secure' : '';
+    document.cookie = `theme=${root.dataset.bsTheme};path=/;max-age=31536000;samesite=lax${secure}`;
+    document.dispatchEvent(new CustomEvent('theme'));
+  });
+});
+
+// ---- keys: Ctrl-K or / to search, ? for the list, g and a letter to go
+let goUntil = 0;
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') {
+    closeMenus();
+    return;
+  }
+  const find = document.querySelector('[data-key=find]');
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && find) {
+    event.preventDefault();
+    find.focus();
+    find.select();
+    return;
+  }
+  if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+  const list = document.getElementById('keys');
+  if (event.key === '/' && find) {
+    event.preventDefault();
+    find.focus();
+  } else if (event.key === '?' && list) {
+    list.showModal();
+  } else if (event.key === 'g') {
+    goUntil = Date.now() + 1500;
+  } else if (Date.now() < goUntil) {
+    goUntil = 0;
+    document.querySelector(`a[data-go="${CSS.escape(event.key)}"]`)?.click();
+  }
+});
+
+document.querySelectorAll('[data-keys-switch]').forEach((box) => {
+  box.checked = !keysAreOff();
+  box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'));
+});
+
+// ---- the list of what is wrong with a form takes the focus
+document.querySelector('[data-focus]')?.focus();
+
+// ---- a form is sent once
+document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented || event.target.method !== 'post') return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = 'yes';
+});
+window.addEventListener('pageshow', () => {
+  document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
+});
+
+// ---- a session that ended meanwhile: load the page anew instead of showing the sign-in within it
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const url = event.detail.xhr.responseURL;
+  if (event.detail.xhr.status === 401 || (url && new URL(url).pathname === '/login')) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+});

@@ -1,0 +1,103 @@
+package com.circledesk.support;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody with a browser window of a given width and theme, who notices everything that is wrong with a page. */
+public class Visitor implements AutoCloseable {
+    public enum Theme {
+        LIGHT,
+        DARK
+    }
+
+    public static final int DESKTOP = 1366;
+    public static final int PHONE = 390;
+
+    private final String origin;
+    private final int width;
+    private final Theme theme;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> noticed = new ArrayList<>();
+
+    public Visitor(int port, int width, Theme theme) {
+        this.origin = "http://localhost:" + port;
+        this.width = width;
+        this.theme = theme;
+        this.context = Browser.get()
+                .newContext(new NewContextOptions()
+                        .setViewportSize(width, width < 600 ? 844 : 900)
+                        .setColorScheme(theme == Theme.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setLocale("en-IN")
+                        .setTimezoneId("Asia/Kolkata"));
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                noticed.add("console: " + message.text());
+            }
+        });
+        page.onPageError(error -> noticed.add("script: " + error));
+        page.onRequestFailed(request -> noticed.add("request failed: " + request.url()));
+    }
+
+    /** Signs in with a session cookie of {@link Cast#sessionCookie}. */
+    public Visitor signedIn(jakarta.servlet.http.Cookie session) {
+        context.addCookies(List.of(new Cookie(session.getName(), session.getValue()).setUrl(origin)));
+        return this;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public BrowserContext context() {
+        return context;
+    }
+
+    /** Opens the path and answers the status. */
+    public int open(String path) {
+        Response response = page.navigate(origin + path);
+        return response.status();
+    }
+
+    /** Everything wrong with the page as it is now: console, policy violations, sideways scroll, accessibility. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(noticed);
+        noticed.clear();
+        int scrollWidth = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        if (scrollWidth > width) {
+            problems.add("scrolls sideways: %d px in a window of %d".formatted(scrollWidth, width));
+        }
+        AxeResults axe = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+        axe.getViolations()
+                .forEach(rule -> rule.getNodes()
+                        .forEach(node -> problems.add(
+                                "axe %s: %s %s".formatted(rule.getId(), node.getTarget(), node.getHtml()))));
+        return problems;
+    }
+
+    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    public void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of(
+                        "target/screenshots",
+                        "%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(java.util.Locale.ROOT)))));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
