@@ -2,12 +2,13 @@ package com.circledesk.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,7 @@ class KnownParametersInterceptor implements HandlerInterceptor {
             } else if (part != null) {
                 names.add(named(part.name(), parameter));
             } else if (parameter.getParameterType().isRecord() && parameter.getParameterAnnotations().length == 0) {
-                Arrays.stream(parameter.getParameterType().getRecordComponents())
-                        .map(KnownParametersInterceptor::bindName)
-                        .forEach(names::add);
+                names.addAll(components(parameter.getParameterType()));
             }
         }
         return names;
@@ -64,8 +63,13 @@ class KnownParametersInterceptor implements HandlerInterceptor {
         return StringUtils.hasText(declared) ? declared : String.valueOf(parameter.getParameterName());
     }
 
-    private static String bindName(RecordComponent component) {
-        BindParam name = component.getAnnotation(BindParam.class);
-        return name == null ? component.getName() : name.value();
+    /** As the constructor binds them: a component's own name, or another one given to its parameter. */
+    private static List<String> components(Class<?> type) {
+        return Arrays.stream(BeanUtils.getResolvableConstructor(type).getParameters())
+                .map(component -> {
+                    BindParam other = component.getAnnotation(BindParam.class);
+                    return other == null ? component.getName() : other.value();
+                })
+                .toList();
     }
 }
