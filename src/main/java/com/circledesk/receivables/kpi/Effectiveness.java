@@ -7,20 +7,33 @@ import org.jspecify.annotations.Nullable;
  * Collection effectiveness (CEI): what was collected of what could have been. Several periods are put together by their
  * sums, never by the average of their percentages.
  *
- * @param collected opening receivable + billing − closing receivable
- * @param collectable opening receivable + billing − what of the closing receivable is not due
+ * @param opening owed on the day before the period
+ * @param billing billed on its days
+ * @param closing owed at its end
+ * @param closingNotDue the part of it that was not due yet
  */
-public record Effectiveness(BigDecimal collected, BigDecimal collectable) {
+public record Effectiveness(BigDecimal opening, BigDecimal billing, BigDecimal closing, BigDecimal closingNotDue) {
     public static Effectiveness of(Receivable opening, BigDecimal billing, Receivable closing) {
-        BigDecimal had = opening.total().add(billing);
-        return new Effectiveness(had.subtract(closing.total()), had.subtract(closing.notDue()));
+        return new Effectiveness(opening.total(), billing, closing.total(), closing.notDue());
+    }
+
+    public BigDecimal collected() {
+        return opening.add(billing).subtract(closing);
+    }
+
+    public BigDecimal collectable() {
+        return opening.add(billing).subtract(closingNotDue);
     }
 
     public Effectiveness plus(Effectiveness other) {
-        return new Effectiveness(collected.add(other.collected), collectable.add(other.collectable));
+        return new Effectiveness(
+                opening.add(other.opening),
+                billing.add(other.billing),
+                closing.add(other.closing),
+                closingNotDue.add(other.closingNotDue));
     }
 
     public @Nullable Ratio percent() {
-        return Ratio.percent(collected, collectable);
+        return Ratio.percent(collected(), collectable());
     }
 }

@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one as-of date and window, with what they are computed from. Everything in here stands on one
- * {@link GstBasis}: it is read by one query for one basis, and nothing else makes these.
+ * {@link GstBasis}: only {@link KpiBook} makes these, and a book is read on one basis.
  *
- * @param opening what was owed on the day before the window
  * @param receivable what was owed on the as-of date
  * @param billing what was billed on the days of the window
  * @param countback days by the countback method
- * @param daysLate of the invoices settled in the window; amounts with GST, whose share is the same in all of them
+ * @param effectiveness of the window, or in a trend of the month alone
+ * @param daysLate of the invoices settled in the window, weighted by their totals
  */
 public record KpiFigures(
         KpiWindow window,
         GstBasis gst,
-        Receivable opening,
         Receivable receivable,
         BigDecimal billing,
         Countback countback,
+        Effectiveness effectiveness,
         DaysLate daysLate) {
 
     /** Receivable ÷ billing in the window × days of the window. */
@@ -40,11 +40,7 @@ public record KpiFigures(
     }
 
     public @Nullable Ratio cei() {
-        return effectiveness().percent();
-    }
-
-    public Effectiveness effectiveness() {
-        return Effectiveness.of(opening, billing, receivable);
+        return effectiveness.percent();
     }
 
     public @Nullable Ratio overduePercent() {

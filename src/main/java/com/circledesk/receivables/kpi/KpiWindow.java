@@ -1,6 +1,7 @@
 package com.circledesk.receivables.kpi;
 
 import java.time.LocalDate;
+import java.time.temporal.ValueRange;
 
 /**
  * The days a figure looks at: {@code days} of them, the last one being the as-of date.
@@ -10,6 +11,9 @@ import java.time.LocalDate;
 public record KpiWindow(LocalDate asOf, int days) {
     public static final int DAYS_DEFAULT = 90;
     public static final int DAYS_MAX = 1096;
+
+    /** Years in which something can have happened; further off lies a slip of the pen. */
+    public static final ValueRange YEARS = ValueRange.of(1990, 2100);
 
     public KpiWindow {
         if (days < 1 || days > DAYS_MAX) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -186,14 +187,14 @@ class KpiFiguresTests {
     }
 
     private static KpiFigures figures(int days, String opening, String notDue, String overdue, String billed) {
-        return new KpiFigures(
-                new KpiWindow(JUNE_END, days),
-                GstBasis.INCL,
+        KpiWindow window = new KpiWindow(JUNE_END, days);
+        Map<LocalDate, Receivable> owed = Map.of(
+                window.openingOn(),
                 new Receivable(new BigDecimal(opening), BigDecimal.ZERO),
-                new Receivable(new BigDecimal(notDue), new BigDecimal(overdue)),
-                new BigDecimal(billed),
-                Countback.of(BigDecimal.ZERO, JUNE_END, billing(Map.of())),
-                DaysLate.NONE);
+                JUNE_END,
+                new Receivable(new BigDecimal(notDue), new BigDecimal(overdue)));
+        Billing billing = billing(Map.of(window.firstDay(), billed));
+        return new KpiBook(GstBasis.INCL, owed, billing, new Settlements(List.of())).figures(window);
     }
 
     private static DaysLate settled(String amount, int days) {

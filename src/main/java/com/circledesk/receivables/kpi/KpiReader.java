@@ -1,0 +1,120 @@
+package com.circledesk.receivables.kpi;
+
+import com.circledesk.users.Scope;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the roll-ups that figures rest on, for several days at once where a trend asks. */
+@Component
+class KpiReader {
+    private final JdbcClient jdbc;
+
+    KpiReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Selection select(Scope scope, KpiFilter filter) {
+        String[] circles = scope.narrowedTo(Arrays.asList(KpiFilter.upper(filter.circles())))
+                .toArray();
+        String[] chargeTypes = filter.chargeTypes().isEmpty() ? null : KpiFilter.upper(filter.chargeTypes());
+        if (filter.operators().isEmpty() && filter.accounts().isEmpty()) {
+            return new Selection(circles, null, chargeTypes);
+        }
+        List<Long> accounts = jdbc.sql("""
+                        select a.id from account a join operator o on o.id = a.operator_id
+                        where a.circle = any (:circles)
+                          and (:anyOperator or lower(o.name) = any (:operators))
+                          and (:anyAccount or lower(a.code) = any (:codes))
+                        """)
+                .param("circles", circles)
+                .param("anyOperator", filter.operators().isEmpty())
+                .param("operators", KpiFilter.lower(filter.operators()))
+                .param("anyAccount", filter.accounts().isEmpty())
+                .param("codes", KpiFilter.lower(filter.accounts()))
+                .query(Long.class)
+                .list();
+        return new Selection(circles, accounts.toArray(Long[]::new), chargeTypes);
+    }
+
+    /** What was owed at the end of each day, without money on account. Ends of closed months are read as they stand. */
+    Map<LocalDate, Receivable> receivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
+        Map<LocalDate, Receivable> found = days.stream()
+                .distinct()
+                .collect(Collectors.toMap(day -> day, day -> Receivable.NOTHING, (a, b) -> a, TreeMap::new));
+        selection
+                .in(jdbc.sql("""
+                        with asked as (
+                            select day, exists (select from ledger_month_end m where m.month_end = day) as closed
+                            from unnest(cast(:days as date[])) as given (day)
+                        ), balance as (
+                            select a.day, s.account_id, s.circle, s.charge_type, s.due_date, s.%1$s as owed
+                            from asked a join ledger_snapshot s on s.month_end = a.day where a.closed
+                            union all
+                            select a.day, b.account_id, b.circle, b.charge_type, b.due_date, b.%1$s
+                            from asked a
+                            cross join lateral ledger_balances(a.day, null, :circles, cast(:accounts as bigint[])) b
+                            where not a.closed
+                        )
+                        select day, coalesce(sum(owed) filter (where due_date >= day), 0) as not_due,
+                               coalesce(sum(owed) filter (where due_date < day), 0) as overdue
+                        from balance
+                        where charge_type <> 'ON_ACCOUNT' and %2$s
+                        group by day
+                        """.formatted(gst.owedColumn(), Selection.CONDITION)))
+                .param("days", found.keySet().stream().map(LocalDate::toString).toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getObject("day", LocalDate.class),
+                            new Receivable(row.getBigDecimal("not_due"), row.getBigDecimal("overdue")));
+                });
+        return found;
+    }
+
+    /** What was billed on the days from {@code since} to {@code upTo}. */
+    Billing billing(Selection selection, GstBasis gst, LocalDate since, LocalDate upTo) {
+        TreeMap<LocalDate, BigDecimal> byDay = new TreeMap<>();
+        selection
+                .in(jdbc.sql("""
+                        select effective_on, sum(%1$s) as billed from ledger_day
+                        where counts_as in ('INVOICE', 'DEBIT_NOTE', 'CREDIT_NOTE')
+                          and effective_on between :since and :upTo and %2$s
+                        group by effective_on
+                        """.formatted(gst.billedColumn(), Selection.CONDITION)))
+                .param("since", since)
+                .param("upTo", upTo)
+                .query(row -> {
+                    byDay.put(row.getObject("effective_on", LocalDate.class), row.getBigDecimal("billed"));
+                });
+        return new Billing(byDay);
+    }
+
+    Settlements settlements(Selection selection, LocalDate since, LocalDate upTo) {
+        return new Settlements(selection
+                .in(jdbc.sql("""
+                        select settled_on, reopened_on, sum(weighted_days) as weighted_days, sum(amount) as weight,
+                               sum(plain_days) as plain_days, sum(invoices) as invoices
+                        from settlement_day
+                        where settled_on between :since and :upTo and invoices <> 0 and %s
+                        group by settled_on, reopened_on
+                        """.formatted(Selection.CONDITION)))
+                .param("since", since)
+                .param("upTo", upTo)
+                .query((row, number) -> new Settlements.Day(
+                        row.getObject("settled_on", LocalDate.class),
+                        row.getObject("reopened_on", LocalDate.class),
+                        new DaysLate(
+                                row.getBigDecimal("weighted_days"),
+                                row.getBigDecimal("weight"),
+                                row.getLong("plain_days"),
+                                row.getLong("invoices"))))
+                .list());
+    }
+}

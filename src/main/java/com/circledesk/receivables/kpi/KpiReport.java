@@ -1,0 +1,27 @@
+package com.circledesk.receivables.kpi;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Figures with what they are compared with.
+ *
+ * @param lastMonth the same figures at the end of the month before the as-of date's
+ * @param months the last twelve months, oldest first: each at its end, the last one at the as-of date
+ */
+public record KpiReport(KpiFigures now, KpiFigures lastMonth, List<Month> months) {
+    /** @param figures look at a window of the same length; their effectiveness is the month's own */
+    public record Month(YearMonth month, KpiFigures figures) {}
+
+    public KpiReport {
+        months = List.copyOf(months);
+    }
+
+    public List<Month> newestFirst() {
+        List<Month> turned = new ArrayList<>(months);
+        Collections.reverse(turned);
+        return turned;
+    }
+}

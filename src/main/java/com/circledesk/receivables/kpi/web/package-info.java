@@ -1,0 +1,5 @@
+/** KPIs as pages and through the API. */
+@NullMarked
+package com.circledesk.receivables.kpi.web;
+
+import org.jspecify.annotations.NullMarked;

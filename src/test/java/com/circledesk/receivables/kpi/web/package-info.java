@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.kpi.web;
+
+import org.jspecify.annotations.NullMarked;
