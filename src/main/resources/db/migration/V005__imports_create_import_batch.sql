@@ -1,4 +1,4 @@
-create sequence import_batch_seq increment by 50;
+create sequence import_batch_seq;
 create table import_batch (
     id bigint primary key default nextval('import_batch_seq'),
     kind text not null,
@@ -10,6 +10,8 @@ create table import_batch (
     file_size bigint not null,
     file_sha256 text not null,
     mapping_name text,
+    mapping jsonb not null default '{}',
+    sheet_name text,
     circles text[] not null,
     rows_read bigint not null default 0,
     rows_accepted bigint not null default 0,
@@ -17,6 +19,8 @@ create table import_batch (
     rows_rejected bigint not null default 0,
     rows_written bigint not null default 0,
     rows_total bigint,
+    stage text not null default 'WAITING' constraint import_batch_stage_is_known
+        check (stage in ('WAITING', 'READING', 'CHECKING', 'RECORDING', 'DONE')),
     control_totals jsonb not null default '{}',
     failure text,
     created_by text not null default app_actor(),
@@ -33,10 +37,15 @@ create table import_batch (
         check ((status = 'REVERTED') = (reverted_at is not null and reverted_by is not null and revert_reason is not null))
 );
 comment on column import_batch.circles is 'Circles its creator saw: whoever sees all of them sees the import.';
+comment on column import_batch.mapping is 'The column mapping as it was when the file came, so that a commit reads what its preview read.';
+comment on column import_batch.stage is
+    'While RUNNING. From READING on, the working transaction holds the advisory lock (7301, id): without it, it has died.';
 -- The same file goes in once: while it runs, and for ever once it was taken in full (unless reverted).
 create unique index import_batch_file_once on import_batch (kind, file_sha256)
     where mode = 'COMMIT' and (status = 'RUNNING' or (status = 'COMMITTED' and rows_rejected = 0));
 create index import_batch_by_time on import_batch (started_at desc);
+create index import_batch_by_creator on import_batch (created_by_id, started_at);
+create index import_batch_running on import_batch (heartbeat_at) where status = 'RUNNING';
 
 -- The file itself, in pieces of at most 1 MiB, so that any instance can work on it.
 create table import_file (
@@ -45,6 +54,9 @@ create table import_file (
     content bytea not null,
     primary key (batch_id, piece)
 );
+-- Compressing it again and again costs more than it saves.
+alter table import_file alter column content set storage external;
+comment on table import_file is 'Kept for a while, for the commit after a preview and for handing faulty rows back in their own layout.';
 
 create table import_fault (
     batch_id bigint not null references import_batch on delete cascade,
@@ -57,15 +69,7 @@ create table import_fault (
 );
 comment on column import_fault.row_no is 'Data rows from 1; 0 = the file.';
 
-create table import_faulty_row (
-    batch_id bigint not null references import_batch on delete cascade,
-    row_no bigint not null,
-    cells text[] not null,
-    primary key (batch_id, row_no)
-);
-comment on table import_faulty_row is 'Row 0 holds the headers: the faulty rows go back in the layout they came in.';
-
-create sequence column_mapping_seq increment by 50;
+create sequence column_mapping_seq;
 create table column_mapping (
     id bigint primary key default nextval('column_mapping_seq'),
     kind text not null,
@@ -81,20 +85,23 @@ alter table import_batch enable row level security;
 alter table import_batch force row level security;
 create policy import_batch_in_scope on import_batch
     using (circles <@ (select app_circles())) with check (circles <@ (select app_circles()));
+-- Only what recorded nothing may be thrown away.
+create policy import_batch_discarded on import_batch as restrictive for delete
+    using (status in ('PREVIEWED', 'REJECTED', 'FAILED'));
 
-alter table import_file enable row level security;
-alter table import_file force row level security;
-create policy import_file_in_scope on import_file using (exists (select from import_batch b where b.id = batch_id));
-alter table import_fault enable row level security;
-alter table import_fault force row level security;
-create policy import_fault_in_scope on import_fault using (exists (select from import_batch b where b.id = batch_id));
-alter table import_faulty_row enable row level security;
-alter table import_faulty_row force row level security;
-create policy import_faulty_row_in_scope on import_faulty_row
-    using (exists (select from import_batch b where b.id = batch_id));
+do $$
+declare
+    part text;
+begin
+    foreach part in array array['import_file', 'import_fault'] loop
+        execute format('alter table %I enable row level security', part);
+        execute format('alter table %I force row level security', part);
+        execute format('create policy %I on %I using (batch_id in (select id from import_batch))', part || '_in_scope', part);
+    end loop;
+end $$;
 
-grant select, insert, update on import_batch to circledesk_app;
-grant select, insert, delete on import_file, import_fault, import_faulty_row to circledesk_app;
+grant select, insert, update, delete on import_batch to circledesk_app;
+grant select, insert, delete on import_file, import_fault to circledesk_app;
 grant select, insert, update, delete on column_mapping to circledesk_app;
 grant usage on sequence import_batch_seq, column_mapping_seq to circledesk_app;
 select audit_table('column_mapping');

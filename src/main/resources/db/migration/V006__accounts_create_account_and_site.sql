@@ -37,7 +37,7 @@ create table account_manager (
     from_on date not null,
     user_id bigint references app_user,
     primary key (account_id, from_on),
-    foreign key (account_id, circle) references account (id, circle)
+    foreign key (account_id, circle) references account (id, circle) on update cascade
 );
 create index account_manager_by_user on account_manager (user_id);
 comment on column account_manager.user_id is 'Null: nobody manages the account from that day on.';

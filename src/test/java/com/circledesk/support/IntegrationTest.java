@@ -21,7 +21,8 @@ import org.springframework.test.context.TestExecutionListeners;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"circledesk.demo=false", "db-scheduler.enabled=false", "server.address=127.0.0.1"})
 @AutoConfigureMockMvc
-@Import({TestClock.Config.class, Cast.class, SystemWork.class, Accounts.class, Receivables.class})
+@Import({TestClock.Config.class, Cast.class, SystemWork.class, Accounts.class, Receivables.class, ImportApiClient.class
+})
 @ContextConfiguration(initializers = TestDatabase.class)
 @TestExecutionListeners(
         listeners = CleanDatabase.class,

@@ -1,0 +1,63 @@
+package com.circledesk.imports;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Collects rows in PostgreSQL's COPY text format and sends them about a megabyte at a time. */
+final class CopyBuffer {
+    /** Where the rows go: the working transaction's connection. */
+    interface Target {
+        void copy(String sql, byte[] rows);
+    }
+
+    private static final int FULL = 1 << 20;
+
+    private final Target target;
+    private final String sql;
+    private final StringBuilder rows = new StringBuilder(FULL + (1 << 16));
+    private boolean inRow;
+
+    CopyBuffer(Target target, String sql) {
+        this.target = target;
+        this.sql = sql;
+    }
+
+    void value(@Nullable String value) {
+        if (inRow) {
+            rows.append('\t');
+        }
+        inRow = true;
+        if (value == null) {
+            rows.append("\\N");
+            return;
+        }
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            switch (c) {
+                case '\\' -> rows.append("\\\\");
+                case '\t' -> rows.append("\\t");
+                case '\n' -> rows.append("\\n");
+                case '\r' -> rows.append("\\r");
+                default -> rows.append(c);
+            }
+        }
+    }
+
+    void endRow() {
+        rows.append('\n');
+        inRow = false;
+    }
+
+    void flushIfFull() {
+        if (rows.length() >= FULL) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!rows.isEmpty()) {
+            target.copy(sql, rows.toString().getBytes(StandardCharsets.UTF_8));
+            rows.setLength(0);
+        }
+    }
+}

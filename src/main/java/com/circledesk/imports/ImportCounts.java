@@ -1,0 +1,4 @@
+package com.circledesk.imports;
+
+/** Rows of a file: {@code read} = accepted + unchanged + rejected. */
+public record ImportCounts(long read, long accepted, long unchanged, long rejected) {}

@@ -1,0 +1,30 @@
+package com.circledesk.imports;
+
+import com.circledesk.shared.NotFoundException;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** The kinds of file that can be imported: one for each importer that a module brings, in their order. */
+@Service
+public class ImportKinds {
+    private final List<RowImporter> importers;
+
+    ImportKinds(List<RowImporter> importers) {
+        this.importers = List.copyOf(importers);
+    }
+
+    public List<ImportKind> all() {
+        return importers.stream().map(RowImporter::kind).toList();
+    }
+
+    public ImportKind kind(String name) {
+        return importer(name).kind();
+    }
+
+    RowImporter importer(String name) {
+        return importers.stream()
+                .filter(importer -> importer.kind().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("Import kind", name));
+    }
+}

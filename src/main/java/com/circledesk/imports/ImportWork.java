@@ -1,0 +1,158 @@
+package com.circledesk.imports;
+
+import com.circledesk.imports.files.BadFile;
+import com.circledesk.imports.files.TableFile;
+import com.circledesk.imports.files.TableFiles;
+import com.circledesk.shared.BusinessRuleException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does an import from the first byte to the last entry, in one transaction: read and stage, check, record, and say so in
+ * the batch. Whatever stops it, nothing of it stays behind.
+ */
+@Component
+class ImportWork {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
+    private static final int ATTEMPTS = 3;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate connections;
+    private final ImportBatches batches;
+    private final ImportOutcome outcome;
+    private final ImportSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate work;
+    private final TransactionTemplate report;
+
+    ImportWork(
+            JdbcClient jdbc,
+            JdbcTemplate connections,
+            ImportBatches batches,
+            ImportOutcome outcome,
+            ImportSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.connections = connections;
+        this.batches = batches;
+        this.outcome = outcome;
+        this.settings = settings;
+        this.clock = clock;
+        this.work = new TransactionTemplate(transactions);
+        this.work.setTimeout((int) settings.workMax().toSeconds());
+        this.report = new TransactionTemplate(transactions);
+    }
+
+    /** Never throws: whatever happens ends up in the batch, if the database can still be reached. */
+    void run(ImportJob job, ProgressMeter meter) {
+        try {
+            attempt(job, meter);
+        } catch (BadFile bad) {
+            report.executeWithoutResult(status -> batches.reject(job.id(), bad.faults()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("Import {} of {} failed", job.id(), job.importer().kind().name(), e);
+            report.executeWithoutResult(status -> batches.fail(job.id(), ImportFailure.sentence(e, job.id())));
+        }
+    }
+
+    /** Somebody else may record the same key or use the same money at this moment: then everything is looked at again. */
+    private void attempt(ImportJob job, ProgressMeter meter) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                work.executeWithoutResult(status -> perform(job, meter));
+                return;
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException | BusinessRuleException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("Import {} met another change and starts again: {}", job.id(), e.getMessage());
+            }
+        }
+    }
+
+    private void perform(ImportJob job, ProgressMeter meter) {
+        jdbc.sql("select pg_advisory_xact_lock(:lock, :id), set_config('app.import_id', :import, true),"
+                        + " set_config('work_mem', '64MB', true)")
+                .param("lock", ImportBatches.WORKING_LOCK)
+                .param("id", (int) job.id())
+                .param("import", Long.toString(job.id()))
+                .query((row, n) -> n)
+                .list();
+        meter.stage(ImportStage.READING);
+        ImportKind kind = job.importer().kind();
+        try (TableFile table = TableFiles.open(
+                job.file().path(),
+                job.fileName(),
+                settings.limits(),
+                Math.max(0, job.file().lines() - 1))) {
+            meter.total(table.rowsExpected());
+            List<Layout.Slot> slots = Layout.of(kind, table.headers(), job.mapping());
+            Staging rows = new Staging(jdbc, kind, slots, job.id(), job.commit());
+            rows.create();
+            long read = load(table, slots, job, meter);
+            if (read == 0) {
+                throw new BadFile("empty-file", "The file has headers but no rows.");
+            }
+            meter.total(read);
+            rows.loaded();
+            meter.stage(ImportStage.CHECKING);
+            job.importer().check(rows);
+            finish(job, rows, read, table.sheet(), meter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long load(TableFile table, List<Layout.Slot> slots, ImportJob job, ProgressMeter meter) {
+        return new StagingLoader(slots, job.mapping().formats(), LocalDate.now(clock), this::copy).load(table, meter);
+    }
+
+    private void copy(String sql, byte[] rows) {
+        connections.execute((ConnectionCallback<Long>) connection -> {
+            try {
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
+            } catch (IOException e) {
+                throw new SQLException(e);
+            }
+        });
+    }
+
+    private void finish(ImportJob job, Staging rows, long read, @Nullable String sheet, ProgressMeter meter) {
+        ImportCounts counts = outcome.counts(read);
+        String totals = outcome.controlTotals(job.importer().kind());
+        outcome.keepFaults(job.id(), job.importer().kind());
+        ImportStatus status = status(job, counts);
+        if (status == ImportStatus.COMMITTED && counts.accepted() > 0) {
+            meter.stage(ImportStage.RECORDING);
+            job.importer().post(rows);
+            meter.written(counts.accepted());
+        }
+        batches.finish(job.id(), status, counts, totals, sheet);
+    }
+
+    private static ImportStatus status(ImportJob job, ImportCounts counts) {
+        if (!job.commit()) {
+            return ImportStatus.PREVIEWED;
+        }
+        boolean nothingLeft = counts.accepted() + counts.unchanged() == 0;
+        return counts.rejected() == 0 || job.partial() && !nothingLeft ? ImportStatus.COMMITTED : ImportStatus.REJECTED;
+    }
+}

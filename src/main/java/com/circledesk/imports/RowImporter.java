@@ -1,0 +1,28 @@
+package com.circledesk.imports;
+
+import com.circledesk.shared.BusinessRuleException;
+
+/**
+ * What a kind of file means. The engine reads the cells, stages the rows and asks the importer to check what no single
+ * cell can tell, and then to record the rows that passed. Both work on all rows at once, in SQL.
+ */
+public interface RowImporter {
+    ImportKind kind();
+
+    /** Marks rows as faulty or unchanged. Changes nothing but the staging tables; a preview ends here. */
+    void check(Staging rows);
+
+    /** Records the rows of {@code accepted}: those neither faulty nor unchanged. */
+    void post(Staging rows);
+
+    /**
+     * Takes back everything that an import recorded, in the caller's transaction.
+     *
+     * @throws BusinessRuleException if that is not possible, with the reasons in its message
+     */
+    default void revert(long importId, String reason) {
+        throw new BusinessRuleException(
+                "not-revertible",
+                "An import of " + kind().name() + " is reference data and is not reverted: import a corrected file.");
+    }
+}

@@ -1,0 +1,5 @@
+/** One cell at a time: what a column's text may be, and the one way it is read. */
+@NullMarked
+package com.circledesk.imports.cells;
+
+import org.jspecify.annotations.NullMarked;

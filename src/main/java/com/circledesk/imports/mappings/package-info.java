@@ -1,0 +1,5 @@
+/** Column mappings: how a source's own layout becomes a kind's columns, saved once and named at each upload. */
+@NullMarked
+package com.circledesk.imports.mappings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.accounts;
+
+import org.jspecify.annotations.NullMarked;

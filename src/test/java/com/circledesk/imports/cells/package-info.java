@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.imports.cells;
+
+import org.jspecify.annotations.NullMarked;

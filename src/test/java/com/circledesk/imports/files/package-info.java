@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.imports.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.imports;
+
+import org.jspecify.annotations.NullMarked;
