@@ -141,6 +141,7 @@ class ImportApi {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ImportRefusedException refusal) {
         HttpStatus status = switch (refusal.reason()) {
+            case UNKNOWN_MAPPING -> HttpStatus.BAD_REQUEST;
             case ALREADY_IMPORTED -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case BUSY, QUOTA -> HttpStatus.TOO_MANY_REQUESTS;
