@@ -6,16 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -29,10 +33,17 @@ class EveryAnswerFilter extends OncePerRequestFilter {
 
     private static final Pattern TEXT_FILE = Pattern.compile("\\.(css|js|svg|txt)$");
 
-    private final DataSize maxUpload;
+    private static final List<String> SHEETS =
+            List.of("/webjars/tabler__core/dist/css/tabler.min.css", "/css/desk.css");
 
-    EveryAnswerFilter(@Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload) {
+    private final DataSize maxUpload;
+    private final ObjectProvider<ResourceUrlProvider> addresses;
+
+    EveryAnswerFilter(
+            @Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload,
+            ObjectProvider<ResourceUrlProvider> addresses) {
         this.maxUpload = maxUpload;
+        this.addresses = addresses;
     }
 
     @Override
@@ -62,7 +73,14 @@ class EveryAnswerFilter extends OncePerRequestFilter {
                 : failure;
         Fault fault = Faults.of(cause, maxUpload);
         FaultLog.note(log, request, fault, cause);
-        FaultAnswer.write(request, response, fault);
+        FaultAnswer.write(request, response, fault, sheets());
+    }
+
+    private List<String> sheets() {
+        return SHEETS.stream()
+                .map(sheet -> addresses.getObject().getForLookupPath(sheet))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

@@ -79,7 +79,9 @@ class FaultAdvice {
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         FaultAnswer.addRetryAfter(response, fault);
         response.resetBuffer();
-        ModelAndView page = new ModelAndView("error/fault", fault.status());
+        // The frame around a page asks the database; where that may be the trouble, the page stands alone.
+        ModelAndView page =
+                new ModelAndView(fault.status().is5xxServerError() ? "error/failure" : "error/fault", fault.status());
         page.addObject("fault", fault);
         page.addObject("requestId", RequestId.of(request));
         return page;

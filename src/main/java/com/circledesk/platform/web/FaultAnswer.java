@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,14 +23,20 @@ final class FaultAnswer {
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s</title></head>
-            <body><main><h1>%1$s</h1><p>%2$s</p><p>Number: <code>%3$s</code></p></main></body>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s · CircleDesk</title>%4$s</head>
+            <body class="desk desk-alone"><main class="blank"><h1>%1$s</h1><p>%2$s</p><p>Number to quote: <code>%3$s</code></p></main></body>
             </html>
             """;
 
     private FaultAnswer() {}
 
     static void write(HttpServletRequest request, HttpServletResponse response, Fault fault) throws IOException {
+        write(request, response, fault, List.of());
+    }
+
+    /** @param sheets addresses of style sheets, where the application is well enough to serve them */
+    static void write(HttpServletRequest request, HttpServletResponse response, Fault fault, List<String> sheets)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -42,7 +50,12 @@ final class FaultAnswer {
         } else {
             response.setContentType("text/html;charset=UTF-8");
             body = PAGE.formatted(
-                    HtmlUtils.htmlEscape(fault.title()), HtmlUtils.htmlEscape(fault.detail()), RequestId.of(request));
+                    HtmlUtils.htmlEscape(fault.title()),
+                    HtmlUtils.htmlEscape(fault.detail()),
+                    RequestId.of(request),
+                    sheets.stream()
+                            .map(sheet -> "<link rel=\"stylesheet\" href=\"" + HtmlUtils.htmlEscape(sheet) + "\">")
+                            .collect(Collectors.joining()));
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.circledesk.support.RawHttp;
 import com.circledesk.support.ServerTest;
 import java.io.IOException;
+import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +158,26 @@ class EveryAnswerTests {
         assertThat(RawHttp.get(port, "/webjars/tabler__core/dist/css/tabler.min.css")
                         .header("Content-Type"))
                 .isEqualTo("text/css;charset=UTF-8");
+    }
+
+    @Test
+    void everyFileOfAPageIsThereUnderItsVersionedAddress() throws IOException {
+        List<String> files = Jsoup.parse(RawHttp.get(port, "/login").body())
+                .select("link[rel=stylesheet][href], link[rel=icon][href], script[src]")
+                .stream()
+                .map(file -> file.hasAttr("src") ? file.attr("src") : file.attr("href"))
+                .toList();
+
+        assertThat(files).isNotEmpty();
+        for (String file : files) {
+            RawHttp answer = RawHttp.get(port, file);
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            assertThat(answer.header("Cache-Control"))
+                    .as(file)
+                    .contains("max-age")
+                    .contains("public");
+            assertThat(file).matches("/favicon\\.svg|/css/.+-[0-9a-f]{32}\\.css|/js/[0-9a-f]{12}/.+|/webjars/.+/\\d.+");
+        }
     }
 
     @Test
