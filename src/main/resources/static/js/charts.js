@@ -82,7 +82,7 @@ function draw(figure) {
         y: { stacked, beginAtZero: !line, grid, border: { display: false }, ticks: { ...tick, maxTicksLimit: 6, callback: write } },
       },
       plugins: {
-        legend: { display: series.length > 1, position: 'bottom', labels: { color: token('--ink-2'), font, boxWidth: 12, boxHeight: 12, padding: 14 } },
+        legend: { display: series.length > 1, position: 'bottom', labels: { color: token('--ink-2'), font, boxWidth: line ? 24 : 12, boxHeight: 12, usePointStyle: line, pointStyle: line ? 'line' : 'rect', padding: 14 } },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${write(item.raw)}` } },
       },
     },

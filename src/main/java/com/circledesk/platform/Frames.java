@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,20 +27,22 @@ import org.springframework.web.util.WebUtils;
  * which no controller prepares, have the same frame.
  */
 @Component
+@DependsOnDatabaseInitialization
 public class Frames {
     public static final String THEME_COOKIE = "theme";
 
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final Navigation navigation;
-    private final CircleQueries circles;
+    /** They change with a migration only, so they are read once. */
+    private final List<Circle> circles;
+
     private final Links links;
     private final Clock clock;
-    private volatile @Nullable List<Circle> everyCircle;
 
     Frames(Navigation navigation, CircleQueries circles, Links links, Clock clock) {
         this.navigation = navigation;
-        this.circles = circles;
+        this.circles = circles.all();
         this.links = links;
         this.clock = clock;
     }
@@ -149,7 +152,7 @@ public class Frames {
 
     private List<PageFrame.Option> options(CurrentUser user) {
         List<String> chosen = links.values("circle");
-        return allCircles().stream()
+        return circles.stream()
                 .filter(circle -> user.scope().contains(circle.code()))
                 .map(circle -> new PageFrame.Option(circle.code(), circle.name(), chosen.contains(circle.code())))
                 .toList();
@@ -166,16 +169,6 @@ public class Frames {
                         yearEnd)
                 .distinct()
                 .toList();
-    }
-
-    /** They change with a migration only. */
-    private List<Circle> allCircles() {
-        List<Circle> known = everyCircle;
-        if (known == null) {
-            known = circles.all();
-            everyCircle = known;
-        }
-        return known;
     }
 
     private LocalDate asOf(LocalDate today) {
