@@ -34,6 +34,9 @@ class ImportOutcome {
                 .filter(Column::isAmount)
                 .map(column -> "'%1$s', coalesce(sum(%1$s), 0.00)::text".formatted(column.name()))
                 .collect(Collectors.joining(", "));
+        if (sums.isEmpty()) {
+            return "{}";
+        }
         return jdbc.sql("select jsonb_build_object(" + sums + ")::text from accepted")
                 .query(String.class)
                 .single();
