@@ -9,7 +9,7 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
 
 /** Turns what the ledger's triggers refuse into business exceptions, by the name of the rule. */
-final class LedgerRefusals {
+public final class LedgerRefusals {
     /** SQLSTATE with which the ledger's own rules refuse; their messages are sentences for people. */
     private static final String LEDGER_RULE = "P0L03";
 
@@ -25,7 +25,7 @@ final class LedgerRefusals {
 
     private LedgerRefusals() {}
 
-    static <T> T translate(Supplier<T> write) {
+    public static <T> T translate(Supplier<T> write) {
         try {
             return write.get();
         } catch (DataAccessException e) {

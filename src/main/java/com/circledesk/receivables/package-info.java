@@ -1,5 +1,6 @@
 /** The ledger and what is read from it: invoices, open items, ageing, DSO, statements, the control run. */
-@ApplicationModule(allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports", "accounts"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports", "forms", "accounts"})
 @NullMarked
 package com.circledesk.receivables;
 

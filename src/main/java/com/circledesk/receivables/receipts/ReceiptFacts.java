@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money received.
  *
+ * @param postedOn when its entry takes effect: later than {@code receivedOn} where that month was locked
  * @param account null: nobody knows yet whose it is, and it is no ledger entry
  * @param rest what is left to allocate; of an unidentified receipt all of it
  * @param reversedAt when it was taken back (a bounce, a mistake), with the day it took effect, by whom and why
@@ -16,6 +17,7 @@ public record ReceiptFacts(
         long id,
         String receiptNo,
         LocalDate receivedOn,
+        LocalDate postedOn,
         Money amount,
         Money rest,
         @Nullable Long accountId,

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ReceiptQueries {
     static final String COLUMNS = """
-            select r.id, r.receipt_no, r.received_on, r.amount,
+            select r.id, r.receipt_no, r.received_on, coalesce(o.dated_on, r.received_on) as posted_on, r.amount,
                    case when r.reversed_at is not null then 0
                         when r.account_id is null then r.amount else coalesce(o.rest, 0) end as rest,
                    r.account_id, a.code as account, a.customer_name, r.circle, r.utr, r.remitter, r.narration, r.import_id,
