@@ -1,0 +1,151 @@
+package com.circledesk.receivables.ageing;
+
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Money;
+import com.circledesk.users.Scope;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ageings of any part of the book at any date, each with its tie-out. */
+@Service
+@Transactional(readOnly = true)
+public class AgeingQueries {
+    private static final int UNAPPLIED = -1;
+
+    private final JdbcClient jdbc;
+    private final Selections selections;
+
+    AgeingQueries(JdbcClient jdbc, Selections selections) {
+        this.jdbc = jdbc;
+        this.selections = selections;
+    }
+
+    public Ageing ageing(Scope scope, AgeingRequest request) {
+        Selection selection = selections.select(scope, request.filter());
+        Map<String, Row> rows = read(selection, request);
+        int buckets = request.buckets().size();
+        Row totals = new Row("total", buckets);
+        rows.values().forEach(totals::add);
+        List<AgeingRow> shown = rows.entrySet().stream()
+                .map(row -> row.getValue().named(row.getKey()))
+                .filter(row -> !row.isZeroThroughout())
+                .sorted(Comparator.comparing(AgeingRow::gross).reversed().thenComparing(AgeingRow::key))
+                .toList();
+        return new Ageing(request, shown, totals.named("total"), ledgerBalance(selection, request));
+    }
+
+    private Map<String, Row> read(Selection selection, AgeingRequest request) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        AgeingGroup group = request.groupBy();
+        selection
+                .in(jdbc.sql("""
+                        select %s as key, %s as label, b.bucket, sum(b.amount) as amount
+                        from (
+                            select account_id, circle, charge_type,
+                                   case when charge_type = 'ON_ACCOUNT' then -1
+                                        else width_bucket(cast(:asOf as date) - %s, cast(:thresholds as integer[])) end as bucket,
+                                   sum(amount) as amount
+                            from ledger_balances(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]))
+                            where %s
+                            group by 1, 2, 3, 4
+                        ) b
+                        join account a on a.id = b.account_id
+                        join operator o on o.id = a.operator_id
+                        join circle c on c.code = b.circle
+                        group by 1, 2, 3
+                        """.formatted(
+                                group.keyColumn(),
+                                group.labelColumn(),
+                                request.buckets().basis().column(),
+                                Selection.CONDITION)))
+                .param("asOf", request.asOf())
+                .param("knownOn", request.knownOn())
+                .param("thresholds", request.buckets().thresholdArray())
+                .query(found -> {
+                    Row row =
+                            new Row(found.getString("label"), request.buckets().size());
+                    rows.putIfAbsent(found.getString("key"), row);
+                    rows.getOrDefault(found.getString("key"), row)
+                            .put(found.getInt("bucket"), Money.of(found.getBigDecimal("amount")));
+                });
+        return rows;
+    }
+
+    /** From the accounts' daily sums and the entries themselves; shares nothing with the buckets but the entries. */
+    private Money ledgerBalance(Selection selection, AgeingRequest request) {
+        Money balance = Money.of(selection
+                .in(jdbc.sql("select coalesce(sum(amount), 0.00) from account_day where effective_on <= :asOf and "
+                        + Selection.CONDITION))
+                .param("asOf", request.asOf())
+                .query(BigDecimal.class)
+                .single());
+        if (request.knownOn() == null) {
+            return balance;
+        }
+        return balance.minus(Money.of(selection
+                .in(jdbc.sql("""
+                        select coalesce(sum(amount), 0.00)
+                        from (
+                            select e.circle, e.account_id, coalesce(i.charge_type, 'ON_ACCOUNT') as charge_type, e.amount
+                            from ledger_entry e left join invoice i on i.id = e.invoice_id
+                            where e.effective_on <= :asOf
+                              and e.recorded_at >= (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+                        ) later
+                        where %s
+                        """.formatted(Selection.CONDITION)))
+                .param("asOf", request.asOf())
+                .param("knownOn", request.knownOn())
+                .query(BigDecimal.class)
+                .single()));
+    }
+
+    /** Ageings of the same book at several dates, oldest first: a trend. */
+    public List<Ageing> trend(Scope scope, AgeingRequest request, List<LocalDate> days) {
+        List<Ageing> trend = new ArrayList<>();
+        for (LocalDate day : days) {
+            trend.add(ageing(scope, request.at(day)));
+        }
+        return trend;
+    }
+
+    /** A row while its buckets are filled. */
+    private static final class Row {
+        private final String label;
+        private final List<Money> amounts;
+        private Money unapplied = Money.ZERO;
+
+        Row(String label, int buckets) {
+            this.label = label;
+            this.amounts = new ArrayList<>(Collections.nCopies(buckets, Money.ZERO));
+        }
+
+        void put(int bucket, Money amount) {
+            if (bucket == UNAPPLIED) {
+                unapplied = unapplied.plus(amount);
+            } else {
+                amounts.set(bucket, amounts.get(bucket).plus(amount));
+            }
+        }
+
+        void add(Row other) {
+            unapplied = unapplied.plus(other.unapplied);
+            for (int i = 0; i < amounts.size(); i++) {
+                amounts.set(i, amounts.get(i).plus(other.amounts.get(i)));
+            }
+        }
+
+        AgeingRow named(String key) {
+            return new AgeingRow(key, label, amounts, unapplied, Money.ZERO);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Open amounts by how old they are, at any date, as known on any date; and the proof that they tie to the ledger. */
+@NullMarked
+package com.circledesk.receivables.ageing;
+
+import org.jspecify.annotations.NullMarked;

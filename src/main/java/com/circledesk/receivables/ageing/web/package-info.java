@@ -1,0 +1,5 @@
+/** Pages and API of the ageing. */
+@NullMarked
+package com.circledesk.receivables.ageing.web;
+
+import org.jspecify.annotations.NullMarked;

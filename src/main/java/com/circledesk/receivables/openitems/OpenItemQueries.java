@@ -1,0 +1,167 @@
+package com.circledesk.receivables.openitems;
+
+import com.circledesk.receivables.ReceivablesSettings;
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.receivables.ageing.AgeingBasis;
+import com.circledesk.receivables.ageing.AgeingRequest;
+import com.circledesk.shared.Money;
+import com.circledesk.shared.Paged;
+import com.circledesk.users.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Open items at any date, as known on any date. */
+@Service
+@Transactional(readOnly = true)
+public class OpenItemQueries {
+    /** As everything recorded so far leaves them: kept item by item. */
+    private static final String NOW = "select invoice_id, open_amount as open from open_item where open_amount > 0";
+
+    /** At a past day: what was not settled then, with the entries since taken back. */
+    private static final String THEN = """
+            select o.invoice_id, o.open_amount - coalesce(since.amount, 0) as open
+            from open_item o
+            left join (
+                select invoice_id, sum(amount) as amount from ledger_entry
+                where invoice_id is not null and effective_on > :asOf and circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                group by invoice_id
+            ) since on since.invoice_id = o.invoice_id
+            where o.invoice_date <= :asOf and (o.settled_on is null or o.settled_on > :asOf)
+              and o.open_amount <> coalesce(since.amount, 0)
+            """;
+
+    /** As it was known on a past day: from the entries recorded until then. */
+    private static final String AS_KNOWN = """
+            select invoice_id, sum(amount) as open from ledger_entry
+            where invoice_id is not null and effective_on <= :asOf and circle = any (:circles)
+              and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+              and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+            group by invoice_id having sum(amount) <> 0
+            """;
+
+    private final JdbcClient jdbc;
+    private final Selections selections;
+    private final ReceivablesSettings settings;
+    private final Clock clock;
+
+    OpenItemQueries(JdbcClient jdbc, Selections selections, ReceivablesSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.selections = selections;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param turned the other way round than the column's own order */
+    public Paged<OpenItemRow> page(
+            Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
+        List<OpenItemRow> items = statement(scope, filter, """
+                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, i.circle, i.charge_type,
+                               i.invoice_date, i.due_date, x.open
+                        """, """
+                        order by %s limit :limit offset :offset
+                        """.formatted(orderBy(filter, sort, turned)))
+                .param("limit", size)
+                .param("offset", (long) page * size)
+                .query((row, number) -> item(row, filter.ageing()))
+                .list();
+        return new Paged<>(items, page, size, totals(scope, filter).items());
+    }
+
+    public OpenItemTotals totals(Scope scope, OpenItemFilter filter) {
+        return statement(scope, filter, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", "")
+                .query((row, number) -> new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
+                .single();
+    }
+
+    /** Hands out every item of the filter, one by one, for an export: none is kept in memory. */
+    public void forEach(
+            Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, Consumer<OpenItemRow> each) {
+        try (var items = statement(scope, filter, """
+                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, i.circle, i.charge_type,
+                               i.invoice_date, i.due_date, x.open
+                        """, "order by " + orderBy(filter, sort, turned))
+                .withFetchSize(1000)
+                .query((row, number) -> item(row, filter.ageing()))
+                .stream()) {
+            items.forEach(each);
+        }
+    }
+
+    private static String orderBy(OpenItemFilter filter, OpenItemSort sort, boolean turned) {
+        return sort.orderBy(filter.ageing().buckets().basis().column(), turned);
+    }
+
+    private JdbcClient.StatementSpec statement(Scope scope, OpenItemFilter filter, String columns, String end) {
+        AgeingRequest ageing = filter.ageing();
+        Selection selection = selections.select(scope, ageing.filter());
+        String items = ageing.knownOn() != null ? AS_KNOWN : ageing.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
+        AgeBuckets buckets = ageing.buckets();
+        String sql = """
+                %s
+                from (%s) x
+                join invoice i on i.id = x.invoice_id
+                join account a on a.id = i.account_id
+                join operator o on o.id = a.operator_id
+                where i.circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or i.account_id = any (cast(:accounts as bigint[])))
+                  and (cast(:chargeTypes as text[]) is null or i.charge_type = any (cast(:chargeTypes as text[])))
+                  and (cast(:numbers as integer[]) is null
+                       or width_bucket(cast(:asOf as date) - i.%s, cast(:thresholds as integer[]))
+                          = any (cast(:numbers as integer[])))
+                  and (cast(:text as text) is null
+                       or position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)
+                  and (cast(:amountMin as numeric) is null or x.open >= :amountMin)
+                  and (cast(:amountMax as numeric) is null or x.open <= :amountMax)
+                %s
+                """.formatted(columns, items, buckets.basis().column(), end);
+        String text = filter.text();
+        return selection
+                .in(jdbc.sql(sql))
+                .param("asOf", ageing.asOf())
+                .param("knownOn", ageing.knownOn())
+                .param("thresholds", buckets.thresholdArray())
+                .param(
+                        "numbers",
+                        filter.buckets().isEmpty() ? null : filter.buckets().toArray(Integer[]::new))
+                .param(
+                        "text",
+                        text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT))
+                .param("amountMin", filter.amountMin())
+                .param("amountMax", filter.amountMax());
+    }
+
+    private OpenItemRow item(ResultSet row, AgeingRequest ageing) throws SQLException {
+        LocalDate invoiceDate = row.getObject("invoice_date", LocalDate.class);
+        LocalDate dueDate = row.getObject("due_date", LocalDate.class);
+        AgeBuckets buckets = ageing.buckets();
+        LocalDate from = buckets.basis() == AgeingBasis.DUE ? dueDate : invoiceDate;
+        long age = ChronoUnit.DAYS.between(from, ageing.asOf());
+        return new OpenItemRow(
+                row.getLong("id"),
+                row.getString("invoice_no"),
+                row.getString("code"),
+                row.getString("customer_name"),
+                row.getString("operator"),
+                row.getString("circle"),
+                row.getString("charge_type"),
+                invoiceDate,
+                dueDate,
+                age,
+                buckets.labels().get(buckets.bucketOf(age)),
+                Money.of(row.getBigDecimal("open")),
+                Money.ZERO,
+                settings.noteWindow(invoiceDate).daysLeft(ageing.asOf()));
+    }
+}
