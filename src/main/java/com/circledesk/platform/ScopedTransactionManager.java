@@ -26,6 +26,9 @@ class ScopedTransactionManager extends JpaTransactionManager {
             + " set_config('app.actor_id', ?, true), set_config('app.request_id', ?, true),"
             + " set_config('app.now', ?, true), set_config('statement_timeout', ?, true)";
 
+    /** How much longer than a statement may take an answer is waited for. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private final transient Clock clock;
     private final Duration statementTimeout;
 
@@ -51,6 +54,10 @@ class ScopedTransactionManager extends JpaTransactionManager {
         ConnectionHolder holder =
                 (ConnectionHolder) Objects.requireNonNull(TransactionSynchronizationManager.getResource(dataSource));
         Connection connection = holder.getConnection();
+        // A transaction with a timeout of its own (an import, a control run) is bound by that one instead.
+        long timeoutMillis = timeoutSeconds > 0 ? timeoutSeconds * 1000L : statementTimeout.toMillis();
+        // The server cancels what takes too long; one that hangs or is cut off cannot, so the wait for it ends too.
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeoutMillis + SILENCE.toMillis()));
         Actor actor = ActorContext.current();
         try (PreparedStatement statement = connection.prepareStatement(TELL)) {
             statement.setString(
@@ -63,8 +70,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
                             : actor.userId().toString());
             statement.setString(4, Objects.requireNonNullElse(ActorContext.requestId(), ""));
             statement.setString(5, clock.instant().toString());
-            // A transaction with a timeout of its own (an import, a control run) is bound by that one instead.
-            statement.setString(6, timeoutSeconds > 0 ? timeoutSeconds * 1000L + "" : statementTimeout.toMillis() + "");
+            statement.setString(6, Long.toString(timeoutMillis));
             statement.execute();
         }
     }

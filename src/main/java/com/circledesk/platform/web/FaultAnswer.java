@@ -40,8 +40,14 @@ final class FaultAnswer {
         if (response.isCommitted()) {
             return;
         }
-        response.resetBuffer();
+        // Somebody may have begun a page with a writer; a reset forgets that, and the headers, too.
+        String allowed = response.getHeader(HttpHeaders.ALLOW);
+        response.reset();
+        AnswerHeaders.apply(request, response);
         response.setStatus(fault.status().value());
+        if (allowed != null) {
+            response.setHeader(HttpHeaders.ALLOW, allowed);
+        }
         addRetryAfter(response, fault);
         String body;
         if (isApi(request)) {
