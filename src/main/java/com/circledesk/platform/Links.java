@@ -70,6 +70,14 @@ public class Links {
         return url(path, parameters);
     }
 
+    public String at(String path, String name, @Nullable Object value, String name2, @Nullable Object value2) {
+        MultiValueMap<String, String> parameters = parameters();
+        OF_THE_LIST.forEach(parameters::remove);
+        set(parameters, name, value);
+        set(parameters, name2, value2);
+        return url(path, parameters);
+    }
+
     public String at(String path) {
         return at(path, "page", null);
     }

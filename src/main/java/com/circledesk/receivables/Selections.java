@@ -37,4 +37,23 @@ public class Selections {
                 .list();
         return new Selection(circles, accounts.toArray(Long[]::new), chargeTypes);
     }
+
+    /** Operators and accounts to choose from. */
+    public BookChoices choices(Scope scope) {
+        List<BookChoices.Choice> operators = jdbc.sql("""
+                        select distinct o.name from operator o join account a on a.operator_id = o.id
+                        where a.circle = any (:circles) order by o.name
+                        """)
+                .param("circles", scope.toArray())
+                .query((row, number) -> new BookChoices.Choice(row.getString("name"), row.getString("name")))
+                .list();
+        List<BookChoices.Choice> accounts = jdbc.sql("""
+                        select code, customer_name from account where circle = any (:circles) order by lower(code) limit 1000
+                        """)
+                .param("circles", scope.toArray())
+                .query((row, number) -> new BookChoices.Choice(
+                        row.getString("code"), row.getString("code") + " · " + row.getString("customer_name")))
+                .list();
+        return new BookChoices(operators, accounts);
+    }
 }

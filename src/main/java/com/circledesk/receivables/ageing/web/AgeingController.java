@@ -1,0 +1,63 @@
+package com.circledesk.receivables.ageing.web;
+
+import com.circledesk.receivables.Selections;
+import com.circledesk.receivables.ageing.Ageing;
+import com.circledesk.receivables.ageing.AgeingGroup;
+import com.circledesk.receivables.ageing.AgeingParameters;
+import com.circledesk.receivables.ageing.AgeingQueries;
+import com.circledesk.receivables.ageing.AgeingRequest;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The ageing as a page: table, chart, trend and tie-out; every number leads to its open items. */
+@Controller
+@Requires(Permission.VIEW_RECEIVABLES)
+class AgeingController {
+    private static final int TREND_MONTHS = 12;
+
+    private final AgeingQueries ageings;
+    private final Selections selections;
+    private final Clock clock;
+
+    AgeingController(AgeingQueries ageings, Selections selections, Clock clock) {
+        this.ageings = ageings;
+        this.selections = selections;
+        this.clock = clock;
+    }
+
+    @GetMapping("/receivables/ageing")
+    String ageing(CurrentUser user, AgeingParameters parameters, Model model) {
+        LocalDate today = LocalDate.now(clock);
+        AgeingRequest request = parameters.leniently(today);
+        Ageing ageing = ageings.ageing(user.scope(), request);
+        model.addAttribute("ageing", ageing);
+        model.addAttribute("table", AgeingTable.of(ageing));
+        model.addAttribute("groups", List.of(AgeingGroup.values()));
+        model.addAttribute("choices", selections.choices(user.scope()));
+        model.addAttribute("chargeTypes", AgeingTable.CHARGE_TYPES);
+        model.addAttribute("narrowed", !request.filter().isEmpty());
+        if (!ageing.rows().isEmpty()) {
+            model.addAttribute("trend", ageings.trend(user.scope(), request, trendDays(request.asOf())));
+        }
+        return "receivables/ageing";
+    }
+
+    /** The last month ends up to the day, and the day itself. */
+    private static List<LocalDate> trendDays(LocalDate asOf) {
+        List<LocalDate> days = new ArrayList<>();
+        for (int back = TREND_MONTHS - 1; back > 0; back--) {
+            days.add(YearMonth.from(asOf).minusMonths(back).atEndOfMonth());
+        }
+        days.add(asOf);
+        return days;
+    }
+}
