@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.ageing;
+
+import org.jspecify.annotations.NullMarked;

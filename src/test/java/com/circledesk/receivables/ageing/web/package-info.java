@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.ageing.web;
+
+import org.jspecify.annotations.NullMarked;

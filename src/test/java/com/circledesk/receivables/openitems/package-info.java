@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.openitems;
+
+import org.jspecify.annotations.NullMarked;
