@@ -49,6 +49,11 @@ public class KpiQueries {
                         .toList());
     }
 
+    /** What the part of the book can be narrowed to. */
+    public KpiChoices choices(Scope scope) {
+        return reader.choices(scope);
+    }
+
     /**
      * @param windows whose figures are wanted
      * @param months at whose ends they are wanted too, over windows of the first one's length

@@ -44,7 +44,29 @@ class KpiReader {
         return new Selection(circles, accounts.toArray(Long[]::new), chargeTypes);
     }
 
-    /** What was owed at the end of each day, without money on account. Ends of closed months are read as they stand. */
+    KpiChoices choices(Scope scope) {
+        List<KpiChoices.Choice> accounts = jdbc.sql("""
+                        select code as value, code || ' · ' || customer_name as label from account
+                        where circle = any (:circles) order by code
+                        """)
+                .param("circles", scope.toArray())
+                .query(KpiChoices.Choice.class)
+                .list();
+        List<KpiChoices.Choice> operators = jdbc.sql("""
+                        select o.name as value, o.name as label from operator o
+                        where exists (select from account a where a.operator_id = o.id and a.circle = any (:circles))
+                        order by o.name
+                        """)
+                .param("circles", scope.toArray())
+                .query(KpiChoices.Choice.class)
+                .list();
+        return new KpiChoices(operators, accounts);
+    }
+
+    /**
+     * What was owed at the end of each day, without money on account: the last closed month's end before it and the days
+     * since. A sum over due dates needs no balance per item, which is what makes a dozen days cheap.
+     */
     Map<LocalDate, Receivable> receivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
         Map<LocalDate, Receivable> found = days.stream()
                 .distinct()
@@ -52,20 +74,19 @@ class KpiReader {
         selection
                 .in(jdbc.sql("""
                         with asked as (
-                            select day, exists (select from ledger_month_end m where m.month_end = day) as closed
+                            select day, coalesce((select max(month_end) from ledger_month_end where month_end <= day),
+                                                 '-infinity') as base
                             from unnest(cast(:days as date[])) as given (day)
-                        ), balance as (
-                            select a.day, s.account_id, s.circle, s.charge_type, s.due_date, s.%1$s as owed
-                            from asked a join ledger_snapshot s on s.month_end = a.day where a.closed
+                        ), owed as (
+                            select a.day, s.account_id, s.circle, s.charge_type, s.due_date, s.%1$s as amount
+                            from asked a join ledger_snapshot s on s.month_end = a.base
                             union all
-                            select a.day, b.account_id, b.circle, b.charge_type, b.due_date, b.%1$s
-                            from asked a
-                            cross join lateral ledger_balances(a.day, null, :circles, cast(:accounts as bigint[])) b
-                            where not a.closed
+                            select a.day, d.account_id, d.circle, d.charge_type, d.due_date, d.%1$s
+                            from asked a join ledger_day d on d.effective_on > a.base and d.effective_on <= a.day
                         )
-                        select day, coalesce(sum(owed) filter (where due_date >= day), 0) as not_due,
-                               coalesce(sum(owed) filter (where due_date < day), 0) as overdue
-                        from balance
+                        select day, coalesce(sum(amount) filter (where due_date >= day), 0) as not_due,
+                               coalesce(sum(amount) filter (where due_date < day), 0) as overdue
+                        from owed
                         where charge_type <> 'ON_ACCOUNT' and %2$s
                         group by day
                         """.formatted(gst.owedColumn(), Selection.CONDITION)))

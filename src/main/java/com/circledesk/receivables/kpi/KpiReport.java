@@ -1,8 +1,6 @@
 package com.circledesk.receivables.kpi;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,9 +17,8 @@ public record KpiReport(KpiFigures now, KpiFigures lastMonth, List<Month> months
         months = List.copyOf(months);
     }
 
-    public List<Month> newestFirst() {
-        List<Month> turned = new ArrayList<>(months);
-        Collections.reverse(turned);
-        return turned;
+    /** Nothing was billed up to now and nothing is owed. */
+    public boolean isEmpty() {
+        return now.receivable().total().signum() == 0 && now.countback().days() == null;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.shared;
+
+import org.jspecify.annotations.NullMarked;
