@@ -1,13 +1,18 @@
 package com.circledesk.receivables.kpi;
 
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,36 +21,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class KpiExplanationQueries {
-    /** First age of each bucket; 0 stands for what is not due. */
-    private static final List<Integer> FROM_DAYS = List.of(0, 1, 31, 61, 91, 181, 366);
-
     private final JdbcClient jdbc;
-    private final KpiReader reader;
+    private final Selections selections;
 
-    KpiExplanationQueries(JdbcClient jdbc, KpiReader reader) {
+    KpiExplanationQueries(JdbcClient jdbc, Selections selections) {
         this.jdbc = jdbc;
-        this.reader = reader;
+        this.selections = selections;
     }
 
     /**
      * A bucket of the ageing by due date.
      *
-     * @param fromDays first age of the bucket, 1 for the first overdue one; 0 = not due
      * @param amount with GST
      * @param net without GST
      */
-    public record Bucket(int fromDays, BigDecimal amount, BigDecimal net) {
-        /** Null for what is not due. */
-        public @Nullable String label() {
-            int place = FROM_DAYS.indexOf(fromDays);
-            if (place <= 0) {
-                return null;
-            }
-            return place == FROM_DAYS.size() - 1
-                    ? "> " + (fromDays - 1)
-                    : fromDays + "-" + (FROM_DAYS.get(place + 1) - 1);
-        }
-
+    public record Bucket(String label, BigDecimal amount, BigDecimal net) {
         public BigDecimal on(GstBasis gst) {
             return gst == GstBasis.INCL ? amount : net;
         }
@@ -115,31 +105,36 @@ public class KpiExplanationQueries {
     /** @param sum over all of them, from the rows themselves and not from their roll-up */
     public record SettledInvoices(Paged<Settled> rows, DaysLate sum) {}
 
-    public Buckets buckets(Scope scope, KpiFilter filter, LocalDate asOf) {
-        Selection selection = reader.select(scope, filter);
+    public Buckets buckets(Scope scope, BookFilter filter, LocalDate asOf) {
+        Selection selection = selections.select(scope, filter);
+        AgeBuckets bands = AgeBuckets.standard(AgeingBasis.DUE);
+        List<String> labels = new ArrayList<>(bands.labels());
+        labels.add(0, "");
         List<Bucket> rows = selection
                 .in(jdbc.sql("""
-                        select bound.from_days, coalesce(sum(b.amount), 0) as amount, coalesce(sum(b.net_amount), 0) as net
-                        from unnest(cast('{-1,0,1,31,61,91,181,366}' as integer[])) with ordinality as bound (from_days, n)
+                        select bucket.label, coalesce(sum(b.amount), 0) as amount, coalesce(sum(b.net_amount), 0) as net
+                        from unnest(cast(:labels as text[])) with ordinality as bucket (label, n)
                         left join (
                             select amount, net_amount,
                                    case when charge_type = 'ON_ACCOUNT' then 1
-                                        else width_bucket(:asOf - due_date, cast('{1,31,61,91,181,366}' as integer[])) + 2
-                                   end as n
+                                        else width_bucket(:asOf - due_date, cast(:thresholds as integer[])) + 2 end as n
                             from ledger_balances(:asOf, null, :circles, cast(:accounts as bigint[]))
                             where %s
                         ) b using (n)
-                        group by bound.from_days order by bound.from_days
+                        group by bucket.label, bucket.n order by bucket.n
                         """.formatted(Selection.CONDITION)))
                 .param("asOf", asOf)
+                .param("labels", labels.toArray(String[]::new))
+                .param("thresholds", bands.thresholdArray())
                 .query(Bucket.class)
                 .list();
         return new Buckets(rows.subList(1, rows.size()), rows.get(0).amount(), ledger(selection, asOf));
     }
 
     /** Oldest month first; months without billing are left out. */
-    public List<BilledMonth> billing(Scope scope, KpiFilter filter, KpiWindow window, GstBasis gst) {
-        return reader.select(scope, filter)
+    public List<BilledMonth> billing(Scope scope, BookFilter filter, KpiWindow window, GstBasis gst) {
+        return selections
+                .select(scope, filter)
                 .in(jdbc.sql("""
                         select date_trunc('month', effective_on)::date as month, greatest(:first, min(date_trunc('month', effective_on)::date)) as first,
                                least(:last, (date_trunc('month', min(effective_on)) + interval '1 month' - interval '1 day')::date) as last,
@@ -164,8 +159,8 @@ public class KpiExplanationQueries {
     }
 
     /** The ledger from the day before the window to its end. Moving money from account to invoice changes no sum. */
-    public Movements movements(Scope scope, KpiFilter filter, KpiWindow window) {
-        Selection selection = reader.select(scope, filter);
+    public Movements movements(Scope scope, BookFilter filter, KpiWindow window) {
+        Selection selection = selections.select(scope, filter);
         List<Movement> rows = selection
                 .in(jdbc.sql("""
                         select counts_as as kind, sum(amount) as amount from ledger_day
@@ -182,8 +177,8 @@ public class KpiExplanationQueries {
     }
 
     /** Newest first. */
-    public SettledInvoices settled(Scope scope, KpiFilter filter, KpiWindow window, PageWish wish) {
-        Selection selection = reader.select(scope, filter);
+    public SettledInvoices settled(Scope scope, BookFilter filter, KpiWindow window, PageWish wish) {
+        Selection selection = selections.select(scope, filter);
         String settlements = """
                 from settlement
                 where settled_on between :first and :last and (reopened_on is null or reopened_on > :last) and %s

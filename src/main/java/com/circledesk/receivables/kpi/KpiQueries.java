@@ -1,5 +1,8 @@
 package com.circledesk.receivables.kpi;
 
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,17 +25,19 @@ public class KpiQueries {
 
     private static final LocalDate EVER = LocalDate.of(1900, 1, 1);
 
+    private final Selections selections;
     private final KpiReader reader;
 
-    KpiQueries(KpiReader reader) {
+    KpiQueries(Selections selections, KpiReader reader) {
+        this.selections = selections;
         this.reader = reader;
     }
 
-    public KpiFigures figures(Scope scope, KpiFilter filter, KpiWindow window, GstBasis gst) {
+    public KpiFigures figures(Scope scope, BookFilter filter, KpiWindow window, GstBasis gst) {
         return read(scope, filter, gst, List.of(window), List.of()).figures(window);
     }
 
-    public KpiReport report(Scope scope, KpiFilter filter, KpiWindow window, GstBasis gst) {
+    public KpiReport report(Scope scope, BookFilter filter, KpiWindow window, GstBasis gst) {
         KpiWindow before = window.endingOn(monthsBefore(window.asOf(), 1));
         List<KpiWindow> months = new ArrayList<>();
         for (int back = TREND_MONTHS - 1; back >= 0; back--) {
@@ -49,17 +54,13 @@ public class KpiQueries {
                         .toList());
     }
 
-    /** What the part of the book can be narrowed to. */
-    public KpiChoices choices(Scope scope) {
-        return reader.choices(scope);
-    }
-
     /**
      * @param windows whose figures are wanted
      * @param months at whose ends they are wanted too, over windows of the first one's length
      */
-    private KpiBook read(Scope scope, KpiFilter filter, GstBasis gst, List<KpiWindow> windows, List<KpiWindow> months) {
-        Selection selection = reader.select(scope, filter);
+    private KpiBook read(
+            Scope scope, BookFilter filter, GstBasis gst, List<KpiWindow> windows, List<KpiWindow> months) {
+        Selection selection = selections.select(scope, filter);
         TreeSet<LocalDate> ends = new TreeSet<>();
         TreeSet<LocalDate> owedOn = new TreeSet<>();
         for (KpiWindow each : concat(windows, months)) {

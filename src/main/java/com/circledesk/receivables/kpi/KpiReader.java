@@ -1,11 +1,9 @@
 package com.circledesk.receivables.kpi;
 
-import com.circledesk.users.Scope;
+import com.circledesk.receivables.Selection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,48 +17,6 @@ class KpiReader {
 
     KpiReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    Selection select(Scope scope, KpiFilter filter) {
-        String[] circles = scope.narrowedTo(Arrays.asList(KpiFilter.upper(filter.circles())))
-                .toArray();
-        String[] chargeTypes = filter.chargeTypes().isEmpty() ? null : KpiFilter.upper(filter.chargeTypes());
-        if (filter.operators().isEmpty() && filter.accounts().isEmpty()) {
-            return new Selection(circles, null, chargeTypes);
-        }
-        List<Long> accounts = jdbc.sql("""
-                        select a.id from account a join operator o on o.id = a.operator_id
-                        where a.circle = any (:circles)
-                          and (:anyOperator or lower(o.name) = any (:operators))
-                          and (:anyAccount or lower(a.code) = any (:codes))
-                        """)
-                .param("circles", circles)
-                .param("anyOperator", filter.operators().isEmpty())
-                .param("operators", KpiFilter.lower(filter.operators()))
-                .param("anyAccount", filter.accounts().isEmpty())
-                .param("codes", KpiFilter.lower(filter.accounts()))
-                .query(Long.class)
-                .list();
-        return new Selection(circles, accounts.toArray(Long[]::new), chargeTypes);
-    }
-
-    KpiChoices choices(Scope scope) {
-        List<KpiChoices.Choice> accounts = jdbc.sql("""
-                        select code as value, code || ' · ' || customer_name as label from account
-                        where circle = any (:circles) order by code
-                        """)
-                .param("circles", scope.toArray())
-                .query(KpiChoices.Choice.class)
-                .list();
-        List<KpiChoices.Choice> operators = jdbc.sql("""
-                        select o.name as value, o.name as label from operator o
-                        where exists (select from account a where a.operator_id = o.id and a.circle = any (:circles))
-                        order by o.name
-                        """)
-                .param("circles", scope.toArray())
-                .query(KpiChoices.Choice.class)
-                .list();
-        return new KpiChoices(operators, accounts);
     }
 
     /**

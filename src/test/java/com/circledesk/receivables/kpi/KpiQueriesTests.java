@@ -2,6 +2,7 @@ package com.circledesk.receivables.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.IntegrationTest;
@@ -130,7 +131,7 @@ class KpiQueriesTests {
         KpiWindow june = new KpiWindow(LocalDate.of(2026, 6, 30), 30);
 
         KpiFigures with = figures(june);
-        KpiFigures without = figures(KARNATAKA, KpiFilter.NONE, june, GstBasis.EXCL);
+        KpiFigures without = figures(KARNATAKA, BookFilter.NONE, june, GstBasis.EXCL);
 
         assertThat(with.receivable().total()).isEqualByComparingTo("64000");
         assertThat(with.billing()).isEqualByComparingTo("123000");
@@ -148,7 +149,7 @@ class KpiQueriesTests {
         receivables.creditNote(airtel, "CN-2", "2026-06-05", "1000", null);
 
         KpiFigures without =
-                figures(KARNATAKA, KpiFilter.NONE, new KpiWindow(LocalDate.of(2026, 6, 30), 30), GstBasis.EXCL);
+                figures(KARNATAKA, BookFilter.NONE, new KpiWindow(LocalDate.of(2026, 6, 30), 30), GstBasis.EXCL);
 
         assertThat(without.billing())
                 .as("100000 - 10000 - 1000 (no split known)")
@@ -230,8 +231,8 @@ class KpiQueriesTests {
         receivables.invoice(mumbai, "D", "2026-06-01", "2026-06-30", "1000");
         Scope both = Scope.of("KA", "MU");
 
-        assertThat(owed(both, KpiFilter.NONE)).isEqualTo("1111.00");
-        assertThat(owed(KARNATAKA, KpiFilter.NONE)).isEqualTo("111.00");
+        assertThat(owed(both, BookFilter.NONE)).isEqualTo("1111.00");
+        assertThat(owed(KARNATAKA, BookFilter.NONE)).isEqualTo("111.00");
         assertThat(owed(both, filter("ka", "", "", ""))).isEqualTo("111.00");
         assertThat(owed(both, filter("", "JIO", "", ""))).isEqualTo("1100.00");
         assertThat(owed(both, filter("KA", "Jio", "", ""))).isEqualTo("100.00");
@@ -239,7 +240,7 @@ class KpiQueriesTests {
         assertThat(owed(both, filter("", "", "KA-AIRTEL", "rental"))).isEqualTo("1.00");
         assertThat(owed(
                         both,
-                        new KpiFilter(
+                        new BookFilter(
                                 List.of("KA", "MU"), List.of("Jio", "Airtel"), List.of(), List.of("ENERGY", "RENTAL"))))
                 .isEqualTo("1111.00");
         assertThat(owed(KARNATAKA, filter("MU", "", "", "")))
@@ -285,7 +286,7 @@ class KpiQueriesTests {
         threeMonths();
         KpiWindow window = new KpiWindow(LocalDate.of(2026, 6, 12), 30);
 
-        KpiReport report = as(() -> kpis.report(KARNATAKA, KpiFilter.NONE, window, GstBasis.INCL));
+        KpiReport report = as(() -> kpis.report(KARNATAKA, BookFilter.NONE, window, GstBasis.INCL));
 
         assertThat(report.months()).hasSize(12);
         assertThat(report.months().get(0).figures().window().asOf()).isEqualTo("2025-07-31");
@@ -311,7 +312,7 @@ class KpiQueriesTests {
         return invoice;
     }
 
-    private String owed(Scope scope, KpiFilter filter) {
+    private String owed(Scope scope, BookFilter filter) {
         return figures(scope, filter, TO_JUNE_END, GstBasis.INCL)
                 .receivable()
                 .total()
@@ -319,15 +320,15 @@ class KpiQueriesTests {
                 .toPlainString();
     }
 
-    private static KpiFilter filter(String circle, String operator, String account, String chargeType) {
-        return new KpiFilter(List.of(circle), List.of(operator), List.of(account), List.of(chargeType));
+    private static BookFilter filter(String circle, String operator, String account, String chargeType) {
+        return new BookFilter(List.of(circle), List.of(operator), List.of(account), List.of(chargeType));
     }
 
     private KpiFigures figures(KpiWindow window) {
-        return figures(KARNATAKA, KpiFilter.NONE, window, GstBasis.INCL);
+        return figures(KARNATAKA, BookFilter.NONE, window, GstBasis.INCL);
     }
 
-    private KpiFigures figures(Scope scope, KpiFilter filter, KpiWindow window, GstBasis gst) {
+    private KpiFigures figures(Scope scope, BookFilter filter, KpiWindow window, GstBasis gst) {
         return as(() -> kpis.figures(scope, filter, window, gst));
     }
 

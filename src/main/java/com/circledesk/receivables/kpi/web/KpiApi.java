@@ -1,7 +1,7 @@
 package com.circledesk.receivables.kpi.web;
 
+import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.kpi.GstBasis;
-import com.circledesk.receivables.kpi.KpiFilter;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiWindow;
 import com.circledesk.users.CurrentUser;
@@ -14,11 +14,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.propertyeditors.StringArrayPropertyEditor;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -35,12 +32,6 @@ class KpiApi {
         this.clock = clock;
     }
 
-    /** A name may hold a comma: only a repeated parameter is a list. (No value holds a NUL.) */
-    @InitBinder
-    void oneValuePerParameter(WebDataBinder binder) {
-        binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor("\0"));
-    }
-
     @GetMapping("/api/v1/kpis")
     KpiAnswer kpis(
             CurrentUser user,
@@ -55,7 +46,7 @@ class KpiApi {
         if (!KpiWindow.YEARS.isValidIntValue(day.getYear())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "asOf lies outside the years 1990 to 2100.");
         }
-        KpiFilter filter = new KpiFilter(List.of(circle), List.of(operator), List.of(account), List.of(chargeType));
+        BookFilter filter = new BookFilter(List.of(circle), List.of(operator), List.of(account), List.of(chargeType));
         return KpiAnswer.of(kpis.figures(user.scope(), filter, new KpiWindow(day, window), GstBasis.named(gst)));
     }
 }

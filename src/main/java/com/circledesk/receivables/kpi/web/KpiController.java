@@ -1,12 +1,13 @@
 package com.circledesk.receivables.kpi.web;
 
+import com.circledesk.receivables.BookChoices;
+import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ChargeType;
+import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.kpi.GstBasis;
-import com.circledesk.receivables.kpi.KpiChoices;
 import com.circledesk.receivables.kpi.KpiExplanationQueries;
 import com.circledesk.receivables.kpi.KpiFigure;
 import com.circledesk.receivables.kpi.KpiFigure.Part;
-import com.circledesk.receivables.kpi.KpiFilter;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiWindow;
 import com.circledesk.shared.Formats;
@@ -21,14 +22,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.propertyeditors.StringArrayPropertyEditor;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -38,23 +36,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 class KpiController {
     private final KpiQueries kpis;
     private final KpiExplanationQueries explanations;
+    private final Selections selections;
     private final Formats fmt;
     private final MessageSource messages;
     private final Clock clock;
 
     KpiController(
-            KpiQueries kpis, KpiExplanationQueries explanations, Formats fmt, MessageSource messages, Clock clock) {
+            KpiQueries kpis,
+            KpiExplanationQueries explanations,
+            Selections selections,
+            Formats fmt,
+            MessageSource messages,
+            Clock clock) {
         this.kpis = kpis;
         this.explanations = explanations;
+        this.selections = selections;
         this.fmt = fmt;
         this.messages = messages;
         this.clock = clock;
-    }
-
-    /** A name may hold a comma: only a repeated parameter is a list. (No value holds a NUL.) */
-    @InitBinder
-    void oneValuePerParameter(WebDataBinder binder) {
-        binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor("\0"));
     }
 
     @GetMapping("/receivables/kpis")
@@ -64,7 +63,7 @@ class KpiController {
         model.addAttribute("report", report);
         model.addAttribute("tiles", KpiTile.of(report, fmt));
         model.addAttribute("lines", report.months().stream().map(KpiLine::of).toList());
-        model.addAttribute("choices", kpis.choices(user.scope()));
+        model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("chargeTypes", chargeTypes());
         model.addAttribute("empty", report.isEmpty());
         model.addAttribute("narrowed", !parameters.filter().isEmpty());
@@ -81,7 +80,7 @@ class KpiController {
             Model model) {
         KpiFigure explained = KpiFigure.at(figure).orElseThrow(() -> new NotFoundException("Figure", figure));
         KpiWindow window = parameters.windowUpTo(LocalDate.now(clock));
-        KpiFilter filter = parameters.filter();
+        BookFilter filter = parameters.filter();
         GstBasis gst = parameters.basis();
         Scope scope = user.scope();
         var figures = kpis.figures(scope, filter, window, gst);
@@ -103,9 +102,9 @@ class KpiController {
         return "receivables/kpi-explanation";
     }
 
-    private List<KpiChoices.Choice> chargeTypes() {
+    private List<BookChoices.Choice> chargeTypes() {
         return Arrays.stream(ChargeType.values())
-                .map(type -> new KpiChoices.Choice(
+                .map(type -> new BookChoices.Choice(
                         type.name(), messages.getMessage("chargeType." + type, null, LocaleContextHolder.getLocale())))
                 .toList();
     }

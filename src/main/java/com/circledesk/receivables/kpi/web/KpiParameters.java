@@ -1,7 +1,7 @@
 package com.circledesk.receivables.kpi.web;
 
+import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.kpi.GstBasis;
-import com.circledesk.receivables.kpi.KpiFilter;
 import com.circledesk.receivables.kpi.KpiWindow;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,8 +18,8 @@ record KpiParameters(
         String @Nullable [] account,
         String @Nullable [] chargeType) {
 
-    KpiFilter filter() {
-        return new KpiFilter(list(circle), list(operator), list(account), list(chargeType));
+    BookFilter filter() {
+        return new BookFilter(list(circle), list(operator), list(account), list(chargeType));
     }
 
     GstBasis basis() {
