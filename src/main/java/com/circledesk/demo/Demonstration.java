@@ -1,0 +1,116 @@
+package com.circledesk.demo;
+
+import com.circledesk.circles.Circle;
+import com.circledesk.circles.CircleQueries;
+import com.circledesk.receivables.Ledger;
+import com.circledesk.users.Actor;
+import com.circledesk.users.ActorContext;
+import com.circledesk.users.Scope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills an empty house with the demonstration circle, relative to today, in one transaction: a start that is killed in
+ * between leaves nothing, and the next one begins anew. A bootstrap administrator may be there already.
+ */
+@Component
+@Order(20)
+@ConditionalOnBooleanProperty("circledesk.demo")
+class Demonstration implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(Demonstration.class);
+    private static final int TIMEOUT_SECONDS = 600;
+
+    private final BookLoader loader;
+    private final DemoUsers users;
+    private final CircleQueries circles;
+    private final Ledger ledger;
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Demonstration(
+            BookLoader loader,
+            DemoUsers users,
+            CircleQueries circles,
+            Ledger ledger,
+            JdbcClient jdbc,
+            DataSource dataSource,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        this.loader = loader;
+        this.users = users;
+        this.circles = circles;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.transaction = new TransactionTemplate(transactionManager);
+        this.transaction.setTimeout(TIMEOUT_SECONDS);
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        Scope everyCircle = new Scope(circles.all().stream().map(Circle::code).collect(Collectors.toSet()));
+        ActorContext.runAs(Actor.system("demonstration", everyCircle), () -> {
+            long begin = System.nanoTime();
+            if (Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty()))) {
+                transaction.executeWithoutResult(status -> ledger.closeMonths());
+                log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
+            }
+        });
+    }
+
+    private boolean loadIfEmpty() {
+        // Two instances that start at the same moment: the second waits and finds the first one's work.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('circledesk demonstration'))")
+                .query((row, number) -> number)
+                .list();
+        if (!isEmpty()) {
+            return false;
+        }
+        BookPlan plan = BookPlan.demonstration(LocalDate.now(clock));
+        log.info("Loading the demonstration circle: {} invoices until {}.", plan.invoices(), plan.until());
+        BookStage stage = new BookStage();
+        new BookGenerator(plan, stage).generate(circle -> "");
+        copy(stage);
+        users.create();
+        loader.load(plan);
+        users.handAccountsOver(plan);
+        return true;
+    }
+
+    private boolean isEmpty() {
+        return jdbc.sql("""
+                        select not exists (select from account)
+                           and not exists (select from app_user where role <> 'ADMINISTRATOR')
+                        """).query(Boolean.class).single();
+    }
+
+    private void copy(BookStage stage) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            stage.copyTo(connection);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The demonstration could not be staged.", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}
