@@ -173,7 +173,8 @@ public class Links {
 
     private static String url(String path, MultiValueMap<String, String> parameters) {
         StringBuilder query = new StringBuilder();
-        parameters.forEach((name, values) -> values.forEach(value -> query.append(query.isEmpty() ? '?' : '&')
+        char first = path.contains("?") ? '&' : '?';
+        parameters.forEach((name, values) -> values.forEach(value -> query.append(query.isEmpty() ? first : '&')
                 .append(encoded(name))
                 .append('=')
                 .append(encoded(value))));

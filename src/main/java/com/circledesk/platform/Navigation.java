@@ -56,7 +56,8 @@ class Navigation {
                             new Tab("kpis", "/receivables/kpis"),
                             new Tab("unapplied", "/receivables/unapplied"),
                             new Tab("control", "/receivables/control"),
-                            new Tab("periods", "/receivables/periods"))),
+                            new Tab("receipts", "/receipts"),
+                            new Tab("periods", "/receivables/period-locks"))),
             new Section(
                     "imports",
                     "i",

@@ -47,8 +47,4 @@ public record InvoiceFacts(
     public boolean isDebitNote() {
         return documentType.equals("DEBIT_NOTE");
     }
-
-    public boolean isOpen() {
-        return open.isPositive();
-    }
 }

@@ -1,0 +1,63 @@
+package com.circledesk.receivables.invoices.web;
+
+import com.circledesk.receivables.NoteWindow;
+import com.circledesk.receivables.ReceivablesSettings;
+import com.circledesk.receivables.allocations.AllocationQueries;
+import com.circledesk.receivables.invoices.AttachmentKind;
+import com.circledesk.receivables.invoices.AttachmentQueries;
+import com.circledesk.receivables.invoices.InvoiceFacts;
+import com.circledesk.receivables.invoices.InvoiceQueries;
+import com.circledesk.shared.PageParameters;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Scope;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Puts together what the page of an invoice shows. */
+@Component
+class InvoicePage {
+    private final InvoiceQueries invoices;
+    private final AllocationQueries allocations;
+    private final AttachmentQueries attachments;
+    private final ReceivablesSettings settings;
+    private final Clock clock;
+
+    InvoicePage(
+            InvoiceQueries invoices,
+            AllocationQueries allocations,
+            AttachmentQueries attachments,
+            ReceivablesSettings settings,
+            Clock clock) {
+        this.invoices = invoices;
+        this.allocations = allocations;
+        this.attachments = attachments;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return the view */
+    String show(String number, PageParameters page, CurrentUser user, Model model) {
+        Scope scope = user.scope();
+        InvoiceFacts invoice = invoices.get(number, scope);
+        LocalDate today = LocalDate.now(clock);
+        NoteWindow window = settings.noteWindow(invoice.invoiceDate());
+        model.addAttribute("invoice", invoice);
+        model.addAttribute("ageDays", ChronoUnit.DAYS.between(invoice.dueDate(), today));
+        model.addAttribute("window", window);
+        model.addAttribute("daysLeft", window.daysLeft(today));
+        model.addAttribute("lines", invoices.lines(invoice.id(), page.number(), page.rows(), scope));
+        model.addAttribute("linesTotal", invoices.linesTotal(invoice.id(), scope));
+        model.addAttribute("allocations", allocations.ofInvoice(invoice.id(), scope));
+        model.addAttribute("notes", invoices.notes(invoice.id(), scope));
+        model.addAttribute("entries", invoices.entries(invoice.id(), scope));
+        model.addAttribute("attachments", attachments.ofInvoice(invoice.id(), scope));
+        model.addAttribute("attachmentKinds", AttachmentKind.values());
+        model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
+        model.addAttribute("mayAttach", user.may(Permission.ATTACH_FILES));
+        return "receivables/invoice";
+    }
+}

@@ -1,0 +1,30 @@
+package com.circledesk.shared;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list a person looks at, as its URL says. Pages are forgiving: what is no number, or out of range, becomes
+ * the nearest that is.
+ *
+ * @param page number of the page, from 0
+ * @param size rows a page holds
+ */
+public record PageParameters(
+        @Nullable String page, @Nullable String size) {
+    public static final int SIZE = 50;
+
+    private static final int SIZE_MAX = 250;
+    private static final int PAGE_MAX = 100_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    public int number() {
+        return page == null || !NUMBER.matcher(page).matches() ? 0 : Math.min(Integer.parseInt(page), PAGE_MAX);
+    }
+
+    public int rows() {
+        return size == null || !NUMBER.matcher(size).matches()
+                ? SIZE
+                : Math.max(1, Math.min(Integer.parseInt(size), SIZE_MAX));
+    }
+}
