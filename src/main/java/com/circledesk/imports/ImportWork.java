@@ -112,7 +112,7 @@ class ImportWork {
                 throw new BadFile("empty-file", "The file has headers but no rows.");
             }
             meter.total(read);
-            rows.loaded();
+            rows.loaded(read);
             meter.stage(ImportStage.CHECKING);
             job.importer().check(rows);
             finish(job, rows, read, table.sheet(), meter);

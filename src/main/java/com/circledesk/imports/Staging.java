@@ -25,6 +25,7 @@ public final class Staging {
     private final Set<String> given;
     private final long importId;
     private final boolean commit;
+    private long size;
 
     Staging(JdbcClient jdbc, ImportKind kind, List<Layout.Slot> slots, long importId, boolean commit) {
         this.jdbc = jdbc;
@@ -61,9 +62,15 @@ public final class Staging {
                 : plain;
     }
 
-    void loaded() {
+    void loaded(long read) {
+        size = read;
         jdbc.sql("analyze staged").update();
         jdbc.sql("analyze staged_fault").update();
+    }
+
+    /** Rows of the file. */
+    public long size() {
+        return size;
     }
 
     public long importId() {

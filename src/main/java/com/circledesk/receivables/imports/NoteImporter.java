@@ -1,0 +1,196 @@
+package com.circledesk.receivables.imports;
+
+import com.circledesk.imports.Column;
+import com.circledesk.imports.ImportKind;
+import com.circledesk.imports.RowImporter;
+import com.circledesk.imports.Staging;
+import com.circledesk.receivables.DocumentKind;
+import com.circledesk.receivables.DocumentSet;
+import com.circledesk.receivables.Ledger;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Files of kind {@code notes}. A credit note reduces its invoice; without one, or where nothing is open on it, it goes on
+ * account. A debit note adds to its invoice; without one it is an open item of its own, under its own number.
+ */
+@Component
+@Order(6)
+class NoteImporter implements RowImporter {
+    private static final ImportKind KIND = ImportKind.of(
+            "notes",
+            List.of("note_no"),
+            Column.key("note_no", "CN/26-27/0007").asRequired(),
+            Column.choice("kind", "CREDIT", "DEBIT").asRequired(),
+            Column.key("account_code", "BHARTI-MH").asRequired(),
+            Column.date("note_date").asRequired().notInFuture(),
+            Column.positiveAmount("total_amount").asRequired(),
+            Column.amountFromZero("taxable_amount"),
+            Column.amountFromZero("tax_amount"),
+            Column.key("invoice_no", "TC/26-27/000123"),
+            Column.text("reason", 500));
+
+    /** Where one half of the split is given, the other follows from the total. */
+    private static final String TAXABLE = "coalesce(s.taxable_amount, s.total_amount - s.tax_amount)";
+
+    private static final String TAX = "coalesce(s.tax_amount, s.total_amount - s.taxable_amount)";
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Dependants dependants;
+
+    NoteImporter(JdbcClient jdbc, Ledger ledger, Dependants dependants) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.dependants = dependants;
+    }
+
+    @Override
+    public ImportKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public void check(Staging rows) {
+        rows.refuseRepeatedKeys();
+        References.requireAccount(rows);
+        References.findDocuments(rows, "note", "note_no");
+        References.refuseTakenNumbers(rows, "note", "note_no");
+        References.findDocuments(rows, "invoice", "invoice_no");
+        References.requireDocument(rows, "invoice", "invoice_no");
+        checkAmountsAndDates(rows);
+        lockAccounts(rows);
+        compare(rows);
+        rows.fault("conflict", "note_no", """
+                select s.row_no, format('Note %s is recorded already with other values: an invoice bears its number.', s.note_no)
+                from accepted s
+                where s.kind = 'DEBIT' and s.invoice_no is null and s.note_no_key in (
+                    select taken_document_numbers('invoice',
+                        array(select note_no_key from accepted where kind = 'DEBIT' and invoice_no is null)))
+                """);
+        checkCapacity(rows);
+    }
+
+    private static void checkAmountsAndDates(Staging rows) {
+        rows.fault("total-mismatch", "total_amount", """
+                select row_no, format('The total is %s, which is not taxable %s plus tax %s.', total_amount,
+                                      coalesce(taxable_amount::text, '(empty)'), coalesce(tax_amount::text, '(empty)'))
+                from staged
+                where taxable_amount + tax_amount <> total_amount or taxable_amount > total_amount or tax_amount > total_amount
+                """);
+        rows.fault("account-mismatch", "invoice_no", """
+                select s.row_no, format('Invoice %s is of account %s, not of %s.', i.invoice_no, b.code, s.account_code)
+                from accepted s join found_invoice f on f.key = s.invoice_no_key join invoice i on i.id = f.id
+                join account b on b.id = i.account_id
+                where lower(b.code) <> s.account_code_key
+                """);
+        rows.fault("before-document", "note_date", """
+                select s.row_no, format('The note''s date %s is before the date of invoice %s, %s.', s.note_date, i.invoice_no,
+                                        greatest(i.invoice_date, i.opening_on))
+                from accepted s join found_invoice f on f.key = s.invoice_no_key join invoice i on i.id = f.id
+                where s.note_date < greatest(i.invoice_date, i.opening_on)
+                """);
+    }
+
+    /** Nobody else may move these accounts' money between the check and the posting. */
+    private void lockAccounts(Staging rows) {
+        if (rows.isCommit()) {
+            ledger.lockAccounts(jdbc.sql("""
+                            select distinct a.id from accepted s join account a on lower(a.code) = s.account_code_key
+                            """).query(Long.class).list());
+        }
+    }
+
+    /** A debit note without invoice is recorded with the open item that it makes, which the file does not name. */
+    private static void compare(Staging rows) {
+        new Comparison(rows)
+                .of("kind", "n.kind", "s.kind")
+                .of("account_code", "lower(b.code)", "s.account_code_key")
+                .of("note_date", "n.note_date", "s.note_date")
+                .of("total_amount", "n.total_amount", "s.total_amount")
+                .ifGiven("taxable_amount", "n.taxable_amount", TAXABLE)
+                .ifGiven("tax_amount", "n.tax_amount", TAX)
+                .ifGiven(
+                        "invoice_no",
+                        "case when i.document_type = 'INVOICE' or lower(i.invoice_no) <> lower(n.note_no) then lower(i.invoice_no) end",
+                        "s.invoice_no_key")
+                .ifGiven("reason", "n.reason", "s.reason")
+                .decide("""
+                        accepted s join found_note f on f.key = s.note_no_key join note n on n.id = f.id
+                        join account b on b.id = n.account_id left join invoice i on i.id = n.invoice_id
+                        """, "note_no", "'Note ' || n.note_no");
+    }
+
+    /** Credit notes on invoices that owe something compete for it; where nothing is open any more they go on account. */
+    private void checkCapacity(Staging rows) {
+        Capacity.prepare(rows);
+        jdbc.sql("""
+                insert into claim
+                select s.row_no, 'I' || o.invoice_id, first_open_day(s.note_date),
+                       case s.kind when 'CREDIT' then s.total_amount else -s.total_amount end
+                from accepted s join found_invoice f on f.key = s.invoice_no_key join open_item o on o.invoice_id = f.id
+                where s.kind = 'DEBIT' or o.open_amount > 0
+                """).update();
+        Capacity.decide(rows);
+        rows.fault("over-applied", "total_amount", """
+                select s.row_no, format('Of invoice %s %s is open from %s on, but the note credits %s.', s.invoice_no,
+                                        greatest(f.available, 0), s.note_date, s.total_amount)
+                from refused f join staged s using (row_no) where f.at_last <> 0
+                """);
+    }
+
+    @Override
+    public void post(Staging rows) {
+        addOpenItems(rows);
+        jdbc.sql("""
+                insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount, invoice_id,
+                                  reason, import_id)
+                select s.note_no, s.kind, a.id, a.circle, s.note_date, s.total_amount, %s, %s, coalesce(f.id, own.id), s.reason,
+                       :import
+                from accepted s join account a on lower(a.code) = s.account_code_key
+                left join found_invoice f on f.key = s.invoice_no_key
+                left join invoice own on own.import_id = :import and lower(own.invoice_no) = s.note_no_key and s.kind = 'DEBIT'
+                     and s.invoice_no is null
+                """.formatted(TAXABLE, TAX)).param("import", rows.importId()).update();
+        List<Long> onAccount = ids(rows, "exists");
+        if (onAccount.isEmpty()) {
+            ledger.postNotes(DocumentSet.ofImport(rows.importId()));
+            return;
+        }
+        // Other notes of this file close the invoices of these; the ledger sees that only once they are posted.
+        ledger.postNotes(DocumentSet.of(ids(rows, "not exists")));
+        ledger.postNotes(DocumentSet.of(onAccount));
+    }
+
+    /** Debit notes without invoice: due after the account's terms. */
+    private void addOpenItems(Staging rows) {
+        jdbc.sql("""
+                insert into invoice (invoice_no, document_type, account_id, circle, charge_type, invoice_date, due_date,
+                                     taxable_amount, tax_amount, total_amount, import_id)
+                select s.note_no, 'DEBIT_NOTE', a.id, a.circle, 'OTHER', s.note_date, s.note_date + a.payment_terms_days,
+                       coalesce(%s, s.total_amount), coalesce(%s, 0), s.total_amount, :import
+                from accepted s join account a on lower(a.code) = s.account_code_key
+                where s.kind = 'DEBIT' and s.invoice_no is null
+                """.formatted(TAXABLE, TAX)).param("import", rows.importId()).update();
+    }
+
+    private List<Long> ids(Staging rows, String refusedOrNot) {
+        return jdbc.sql("""
+                        select n.id from note n join accepted s on s.note_no_key = lower(n.note_no)
+                        where n.import_id = :import and n.reversed_at is null
+                          and %s (select from refused f where f.row_no = s.row_no)
+                        """.formatted(refusedOrNot))
+                .param("import", rows.importId())
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    public void revert(long importId, String reason) {
+        dependants.refuseThoseOfNotes(importId);
+        ledger.reverse(DocumentKind.NOTE, DocumentSet.ofImport(importId), null, reason);
+        ledger.reverse(DocumentKind.INVOICE, DocumentSet.ofImport(importId), null, reason);
+    }
+}

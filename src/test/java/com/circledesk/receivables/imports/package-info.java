@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.imports;
+
+import org.jspecify.annotations.NullMarked;
