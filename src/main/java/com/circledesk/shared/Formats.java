@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How values are written for people, on pages as {@code @fmt} and in exports that people print. What is not known or
+ * How values are written for people, on pages as {@code fmt} and in exports that people print. What is not known or
  * not defined is "n/a", never zero.
  */
 @Component("fmt")
