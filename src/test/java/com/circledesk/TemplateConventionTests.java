@@ -161,6 +161,19 @@ class TemplateConventionTests {
                 .isEmpty();
     }
 
+    /** {@code th:replace} is carried out first, so a condition or a loop on the same element would never be. */
+    @Test
+    void noReplacedElementHasAConditionOrALoop() throws IOException {
+        assertThat(findings(page -> page
+                        .document
+                        .select(
+                                "[th:replace][th:each], [th:replace][th:if], [th:replace][th:unless], [th:replace][th:case], [th:replace][th:with]")
+                        .stream()
+                        .map(Element::outerHtml)
+                        .toList()))
+                .isEmpty();
+    }
+
     private static boolean isReplaced(Element element) {
         if (element.hasAttr("th:text") || element.hasAttr("th:errors") || element.hasAttr("th:replace")) {
             return true;
