@@ -12,7 +12,7 @@ import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * One Spring context for the whole suite on a real PostgreSQL; every table of the business is emptied before each test
- * and nothing is rolled back. It listens on a port too ({@link ServerTest}). Never add properties or mock beans to a
+ * and nothing is rolled back; after each class the {@link Invariance invariants} must hold. It listens on a port too ({@link ServerTest}). Never add properties or mock beans to a
  * single test: that would start a second context.
  */
 @Target(ElementType.TYPE)
@@ -21,10 +21,17 @@ import org.springframework.test.context.TestExecutionListeners;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"circledesk.demo=false", "db-scheduler.enabled=false", "server.address=127.0.0.1"})
 @AutoConfigureMockMvc
-@Import({TestClock.Config.class, Cast.class, SystemWork.class, Accounts.class, Receivables.class, ImportApiClient.class
+@Import({
+    TestClock.Config.class,
+    Cast.class,
+    SystemWork.class,
+    Accounts.class,
+    Receivables.class,
+    ImportApiClient.class,
+    Invariance.class
 })
 @ContextConfiguration(initializers = TestDatabase.class)
 @TestExecutionListeners(
-        listeners = CleanDatabase.class,
+        listeners = {CleanDatabase.class, InvariantsHold.class},
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface IntegrationTest {}

@@ -1,0 +1,24 @@
+-- Rows written by hand have a line each; rows of an import are counted in one line per statement.
+with written as (
+    select 'account' as subject, id, circle, import_id from account
+    union all select 'site', id, circle, import_id from site
+    union all select 'invoice', id, circle, import_id from invoice
+    union all select 'receipt', id, circle, import_id from receipt
+    union all select 'note', id, circle, import_id from note
+    union all select 'allocation', id, circle, import_id from allocation
+    union all select 'ledger_entry', id, circle, import_id from ledger_entry
+    union all select 'app_user', id, null, null from app_user
+)
+select w.circle, w.subject || ' ' || w.id as subject, 'no line in the audit trail' as detail
+from written w
+where w.import_id is null
+  and not exists (select from audit_log l
+                  where l.subject = w.subject and l.subject_id = w.id::text and l.action = 'INSERT')
+union all
+select null, w.subject || 's of import ' || w.import_id, format('%s rows, %s in the audit trail', w.rows, coalesce(l.rows, 0))
+from (select subject, import_id, count(*) as rows from written where import_id is not null group by 1, 2) w
+left join (select subject, import_id, sum(rows_written) as rows
+           from audit_log
+           where action = 'IMPORT' and note = 'INSERT'
+           group by 1, 2) l using (subject, import_id)
+where w.rows <> coalesce(l.rows, 0)

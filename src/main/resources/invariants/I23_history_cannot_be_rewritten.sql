@@ -1,0 +1,26 @@
+-- The application's role may neither change nor remove history, nor write what the ledger derives.
+select null as circle, 'table ' || t.name as subject, 'the application may ' || lower(p.privilege) as detail
+from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'receipt', 'note', 'allocation', 'gl_balance',
+                  'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
+                  'ledger_month_end', 'ledger_snapshot']) as t (name)
+cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as p (privilege)
+where has_table_privilege('circledesk_app', t.name, p.privilege)
+union all
+select null, 'table ' || c.table_name, 'the application may change ' || c.column_name
+from (select r.relname as table_name, a.attname as column_name, r.oid
+      from pg_class r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+      where r.relnamespace = 'public'::regnamespace) c
+where has_column_privilege('circledesk_app', c.oid, c.column_name, 'UPDATE')
+  and (c.table_name in ('ledger_entry', 'audit_log', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
+                        'ledger_snapshot')
+       or (c.table_name in ('invoice', 'invoice_line', 'note', 'allocation', 'gl_balance') and c.column_name <> 'reversed_at')
+       or (c.table_name = 'receipt'
+           and c.column_name <> all (array['reversed_at', 'account_id', 'circle', 'identified_at', 'identified_by']))
+       or (c.table_name = 'account_balance' and c.column_name <> 'circle'))
+union all
+select null, 'table ' || t.name, 'its guard is missing or switched off'
+from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'ledger_entry_posted',
+                  'invoice_is_never_edited', 'invoice_is_never_deleted', 'receipt_is_never_edited',
+                  'receipt_is_never_deleted', 'note_is_never_edited', 'note_is_never_deleted',
+                  'allocation_is_never_edited', 'allocation_is_never_deleted']) as t (name)
+where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

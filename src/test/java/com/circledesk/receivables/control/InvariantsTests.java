@@ -1,0 +1,234 @@
+package com.circledesk.receivables.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.circledesk.receivables.DocumentKind;
+import com.circledesk.support.Accounts;
+import com.circledesk.support.Cast;
+import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Invariance;
+import com.circledesk.support.Receivables;
+import com.circledesk.support.SystemWork;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Each invariant is silent on a sound book and speaks when the book is corrupted behind the guards' back. */
+@IntegrationTest
+class InvariantsTests {
+    private static final String BATCH = """
+            insert into import_batch (kind, mode, status, file_name, file_size, file_sha256, circles, created_by)
+            values ('invoices', 'COMMIT', '%s', 'a.csv', 1, 'abc', array['KA'], 'system:test')""";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("ownerDataSource")
+    private DataSource owner;
+
+    @Autowired
+    private Invariants invariants;
+
+    @Autowired
+    private Invariance invariance;
+
+    @Autowired
+    private SystemWork work;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Receivables receivables;
+
+    @BeforeEach
+    void keepABook() {
+        cast.id(Cast.FARAH);
+        long airtel = accounts.create("KA-AIRTEL", "Airtel", "KA");
+        long jio = accounts.create("KA-JIO", "Jio", "KA");
+        receivables.invoice(jio, "INV-9", "2026-05-01", "2026-05-31", "90");
+        long first = receivables.invoice(airtel, "INV-1", "RENTAL", "2026-05-01", "2026-05-31", "100000", "18000");
+        long second = receivables.invoice(airtel, "INV-2", "ENERGY", "2026-07-01", "2026-07-31", "500", "0");
+        long receipt = receivables.receipt(airtel, "RC-1", "2026-06-10", "116500");
+        receivables.unidentifiedReceipt("RC-2", "2026-06-11", "70");
+        receivables.allocate(receipt, first, "116000", "2000", "0", "2026-06-10");
+        long wrong = receivables.allocate(receipt, second, "300");
+        receivables.reverse(DocumentKind.ALLOCATION, wrong);
+        receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
+        receivables.debitNote(airtel, "DN-1", "2026-08-02", "25", null);
+        receivables.closeMonths();
+        work.run(() -> {
+            jdbc.sql("insert into period_lock (month) values ('2026-01-01')").update();
+            jdbc.sql("update account set customer_name = 'Bharti Airtel' where code = 'KA-AIRTEL'")
+                    .update();
+        });
+    }
+
+    @Test
+    void aSoundBookBreaksNone() {
+        invariance.check();
+    }
+
+    @Test
+    void everyInvariantIsShownToSpeak() {
+        Set<Object> shown = corruptions().map(each -> each.get()[0]).collect(Collectors.toSet());
+        assertThat(invariants.all())
+                .extracting(Invariant::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        shown.stream().map(Object::toString).toList());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("corruptions")
+    void aCorruptionIsFound(String name, String sql) {
+        Invariant invariant = invariants.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        // As the owner, with triggers and foreign keys asleep, in a transaction that never happened.
+        new TransactionTemplate(new DataSourceTransactionManager(owner)).executeWithoutResult(status -> {
+            JdbcClient behind = JdbcClient.create(owner);
+            behind.sql("select set_config('app.circles', :circles, true), set_config('app.actor', 'mallory', true)")
+                    .param("circles", String.join(",", work.everyCircle().toArray()))
+                    .query((row, number) -> number)
+                    .list();
+            assertThat(found(behind, invariant)).isEmpty();
+            behind.sql("set local session_replication_role = replica").update();
+            for (String statement : sql.split(";")) {
+                behind.sql(statement).update();
+            }
+            assertThat(found(behind, invariant)).isNotEmpty();
+            status.setRollbackOnly();
+        });
+    }
+
+    private static List<String> found(JdbcClient jdbc, Invariant invariant) {
+        return jdbc.sql(invariant.sql())
+                .query((row, number) -> "%s %s %s"
+                        .formatted(row.getString("circle"), row.getString("subject"), row.getString("detail")))
+                .list();
+    }
+
+    static Stream<Arguments> corruptions() {
+        return Stream.of(
+                arguments("I01_open_item_equals_entries", "update open_item set open_amount = open_amount + 1"),
+                arguments("I01_open_item_equals_entries", "delete from open_item"),
+                arguments(
+                        "I01_open_item_equals_entries",
+                        "update open_item set settled_on = '2026-06-11' where open_amount = 0"),
+                arguments("I01_open_item_equals_entries", """
+                        update ledger_entry set effective_on = '2026-09-01' where kind = 'INVOICE';
+                        update open_item set last_effective_on = '2026-09-01';
+                        update open_item set settled_on = '2026-09-01' where open_amount = 0"""),
+                arguments("I02_settlement_equals_entries", "update settlement set days_late = 0"),
+                arguments("I02_settlement_equals_entries", "delete from settlement"),
+                arguments("I02_settlement_day_equals_settlements", "update settlement_day set weighted_days = 0"),
+                arguments(
+                        "I03_allocation_equals_entries",
+                        "update ledger_entry set amount = amount - 1 where kind = 'TDS'"),
+                arguments("I03_allocation_equals_entries", "update allocation set reversed_at = null"),
+                arguments("I03_invoice_equals_entries", "delete from ledger_entry where kind = 'INVOICE'"),
+                arguments(
+                        "I03_invoice_equals_entries",
+                        "update ledger_entry set amount = amount + 1 where kind = 'INVOICE'"),
+                arguments("I03_invoice_equals_entries", "update invoice set reversed_at = now()"),
+                arguments("I03_note_equals_entries", "update note set kind = 'DEBIT' where note_no = 'CN-1'"),
+                arguments("I03_note_equals_entries", "delete from ledger_entry where kind = 'DEBIT_NOTE'"),
+                arguments("I03_receipt_equals_entries", "update receipt set amount = amount + 1"),
+                arguments("I03_receipt_equals_entries", """
+                        update receipt set account_id = (select min(id) from account), circle = 'KA' where account_id is null"""),
+                arguments("I05_on_account_item_equals_entries", "update on_account_item set rest = rest + 1"),
+                arguments("I05_on_account_item_equals_entries", """
+                        update ledger_entry set effective_on = '2026-05-15' where kind = 'ALLOCATION';
+                        update on_account_item set dated_on = '2026-05-15'"""),
+                arguments(
+                        "I07_reversal_mirrors_original",
+                        "update ledger_entry set effective_on = '2026-05-01' where kind = 'REVERSAL'"),
+                arguments(
+                        "I07_reversal_mirrors_original",
+                        "update ledger_entry set amount = amount * 2 where kind = 'REVERSAL'"),
+                arguments("I08_nothing_reversed_twice", """
+                        alter table ledger_entry drop constraint ledger_entry_reversed_once;
+                        insert into ledger_entry (account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind,
+                                                  counts_as, amount, effective_on, reverses, reason)
+                        select account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind, counts_as, amount,
+                               effective_on, reverses, reason
+                        from ledger_entry where kind = 'REVERSAL'"""),
+                arguments(
+                        "I10_nothing_before_its_invoice",
+                        "update ledger_entry set effective_on = '2026-04-30' where kind = 'TDS'"),
+                arguments(
+                        "I10_nothing_before_its_invoice",
+                        "update note set note_date = '2026-06-30' where note_no = 'CN-1'"),
+                arguments("I11_within_one_account", """
+                        update ledger_entry set account_id = (select id from account where code = 'KA-JIO') where kind = 'RECEIPT'"""),
+                arguments("I11_within_one_account", """
+                        update allocation set account_id = (select id from account where code = 'KA-JIO')"""),
+                arguments("I11_within_one_account", "update invoice set circle = 'MH' where invoice_no = 'INV-9'"),
+                arguments("I13_allocation_sums_to_zero", """
+                        update ledger_entry set amount = amount - 1 where kind = 'ALLOCATION' and invoice_id is not null"""),
+                arguments("I15_document_number_once", """
+                        drop index invoice_number_is_unique; update invoice set invoice_no = 'inv-1' where invoice_no = 'INV-2'"""),
+                arguments("I17_file_imported_once", """
+                        drop index import_batch_file_once;
+                        %1$s; %1$s""".formatted(BATCH.formatted("COMMITTED"))),
+                arguments("I18_import_counts_add_up", """
+                        alter table import_batch drop constraint import_batch_counts_add_up;
+                        %s; update import_batch set rows_read = 7""".formatted(BATCH.formatted("COMMITTED"))),
+                arguments("I19_unfinished_import_left_nothing", """
+                        %s; update invoice set import_id = (select id from import_batch)""".formatted(BATCH.formatted("FAILED"))),
+                arguments("I19_unfinished_import_left_nothing", """
+                        %s; update import_batch set status = 'REVERTED', reverted_by = 'x', reverted_at = now(), revert_reason = 'x';
+                        update receipt set import_id = (select id from import_batch)""".formatted(BATCH.formatted("COMMITTED"))),
+                arguments("I20_every_row_is_in_the_trail", "delete from audit_log where subject = 'receipt'"),
+                arguments("I20_every_row_is_in_the_trail", """
+                        %s; update site set import_id = null;
+                        update invoice set import_id = (select id from import_batch)""".formatted(BATCH.formatted("COMMITTED"))),
+                arguments("I21_trail_is_unbroken", """
+                        update audit_log set before = before || '{"customer_name": "Other"}' where action = 'UPDATE'"""),
+                arguments("I21_trail_is_unbroken", "update audit_log set actor = ''"),
+                arguments("I22_every_table_is_audited", "alter table invoice disable trigger audit_insert"),
+                arguments("I22_every_table_is_audited", "create table forgotten (id bigint)"),
+                arguments("I23_every_circle_table_is_guarded", "alter table invoice no force row level security"),
+                arguments("I23_every_circle_table_is_guarded", "create table forgotten (circle text)"),
+                arguments("I23_history_cannot_be_rewritten", "grant delete on ledger_entry to circledesk_app"),
+                arguments(
+                        "I23_history_cannot_be_rewritten", "grant update (total_amount) on invoice to circledesk_app"),
+                arguments(
+                        "I23_history_cannot_be_rewritten",
+                        "alter table ledger_entry disable trigger ledger_entry_posted"),
+                arguments("I26_money_is_exact", "create table forgotten (amount double precision)"),
+                arguments("I26_money_is_exact", "create table forgotten (amount numeric)"),
+                arguments("I27_account_balance_closes", "update account_balance set balance = balance + 0.01"),
+                arguments("I27_account_balance_closes", "delete from account_balance"),
+                arguments(
+                        "I27_account_day_equals_days",
+                        "update account_day set amount = amount + 0.01 where charge_type = 'ENERGY'"),
+                arguments("I27_ageing_equals_balance", "update ledger_snapshot set amount = amount + 0.01"),
+                arguments("I27_ledger_day_equals_entries", "update ledger_day set net_amount = net_amount + 0.01"),
+                arguments("I27_ledger_day_equals_entries", "update ledger_day set recorded_on = '2026-01-01'"),
+                arguments("I27_snapshot_equals_days", "delete from ledger_snapshot where month_end = '2026-10-31'"),
+                arguments(
+                        "I28_constraints_are_valid",
+                        "alter table note add constraint positive check (total_amount > 0) not valid"),
+                arguments("I29_nothing_in_a_locked_month", """
+                        update period_lock set month = '2026-05-01', locked_at = locked_at - interval '1 day'"""));
+    }
+}

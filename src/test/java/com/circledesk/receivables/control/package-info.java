@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.control;
+
+import org.jspecify.annotations.NullMarked;
