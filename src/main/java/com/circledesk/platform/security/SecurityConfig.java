@@ -3,6 +3,7 @@ package com.circledesk.platform.security;
 import com.circledesk.users.ApiTokens;
 import com.circledesk.users.UserSessions;
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,8 +29,21 @@ class SecurityConfig {
         "/robots.txt",
         "/manifest.webmanifest"
     };
-    private static final String[] OPEN_PAGES = {"/login", "/link/*", "/actuator/health", "/actuator/health/**", "/error"
-    };
+    private static final String[] OPEN_PAGES = {"/login", "/link/*", "/error"};
+
+    /** Health, and on the management port, which is not for people, what else is shown there. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain machineRoom(HttpSecurity http) throws Exception {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint().excludingLinks())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
 
     @Bean
     @Order(1)

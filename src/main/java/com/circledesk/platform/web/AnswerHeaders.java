@@ -25,7 +25,11 @@ final class AnswerHeaders {
         ALWAYS.forEach(response::setHeader);
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            onlyByHttps(response);
         }
+    }
+
+    static void onlyByHttps(HttpServletResponse response) {
+        response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
 }

@@ -37,12 +37,15 @@ class EveryAnswerFilter extends OncePerRequestFilter {
             List.of("/webjars/tabler__core/dist/css/tabler.min.css", "/css/desk.css");
 
     private final DataSize maxUpload;
+    private final boolean https;
     private final ObjectProvider<ResourceUrlProvider> addresses;
 
     EveryAnswerFilter(
             @Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload,
+            @Value("${circledesk.https:false}") boolean https,
             ObjectProvider<ResourceUrlProvider> addresses) {
         this.maxUpload = maxUpload;
+        this.https = https;
         this.addresses = addresses;
     }
 
@@ -50,6 +53,9 @@ class EveryAnswerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         AnswerHeaders.apply(request, response);
+        if (https) {
+            AnswerHeaders.onlyByHttps(response);
+        }
         if (TEXT_FILE.matcher(request.getRequestURI()).find()) {
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         }
