@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.exports;
+
+import org.jspecify.annotations.NullMarked;
