@@ -48,8 +48,12 @@ public class Cast {
     public static final Member FELIX = new Member("felix@example.test", "Felix Dsouza", Role.FINANCE, "KA");
     /** Administrator, all circles. */
     public static final Member ARUN = new Member("arun@example.test", "Arun Iyer", Role.ADMINISTRATOR);
+    /** Administrator who sees Karnataka only. */
+    public static final Member ANITA = new Member("anita@example.test", "Anita Shetty", Role.ADMINISTRATOR, "KA");
+    /** Someone to be administered; not in {@link #ALL}. */
+    public static final Member SPARE = new Member("spare@example.test", "Sita Pare", Role.ACCOUNT_MANAGER, "KA");
 
-    public static final List<Member> ALL = List.of(ALICE, BOB, HARISH, FARAH, FELIX, ARUN);
+    public static final List<Member> ALL = List.of(ALICE, BOB, HARISH, FARAH, FELIX, ARUN, ANITA);
 
     private static final String HASH =
             "{argon2@CircleDesk}" + new Argon2PasswordEncoder(16, 32, 1, 19456, 2).encode(PASSWORD);

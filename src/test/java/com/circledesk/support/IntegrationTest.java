@@ -28,7 +28,8 @@ import org.springframework.test.context.TestExecutionListeners;
     Accounts.class,
     Receivables.class,
     ImportApiClient.class,
-    Invariance.class
+    Invariance.class,
+    SecurityWorld.class
 })
 @ContextConfiguration(initializers = TestDatabase.class)
 @TestExecutionListeners(

@@ -129,8 +129,8 @@ class UserServiceTests {
         assertThat(emails(new UserFilter(null, null, null, UserState.DISABLED))).isEmpty();
         assertThat(queries.list(new UserFilter(null, null, null, null), 99, 4)).satisfies(page -> {
             assertThat(page.page()).isEqualTo(1);
-            assertThat(page.items()).hasSize(2);
-            assertThat(page.total()).isEqualTo(6);
+            assertThat(page.items()).hasSize(3);
+            assertThat(page.total()).isEqualTo(7);
         });
     }
 

@@ -36,7 +36,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
         }
         Optional<CurrentUser> user = tokens.userOf(token);
         if (user.isEmpty()) {
-            problems.badToken(request, response);
+            problems.badToken(response);
             return;
         }
         SecurityContextHolder.setContext(new SecurityContextImpl(new UserAuthentication(user.get())));

@@ -39,7 +39,7 @@ class Refusals implements AccessDeniedHandler {
             throws IOException {
         note(request, refusal instanceof CsrfException ? "form-refused" : "access-refused");
         if (RequestPath.isApi(request)) {
-            problems.forbidden(request, response);
+            problems.forbidden(response);
             return;
         }
         request.setAttribute(STALE_FORM, refusal instanceof CsrfException);

@@ -76,7 +76,7 @@ class SecurityConfig {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, exception) -> problems.noToken(request, response))
+                                (request, response, exception) -> problems.noToken(response))
                         .accessDeniedHandler(refusals))
                 .addFilterBefore(new ApiTokenFilter(tokens, problems), AuthorizationFilter.class)
                 .addFilterBefore(new ActorFilter(), AuthorizationFilter.class)

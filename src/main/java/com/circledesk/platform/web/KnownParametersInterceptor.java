@@ -1,5 +1,6 @@
 package com.circledesk.platform.web;
 
+import com.circledesk.users.CurrentUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -52,11 +53,17 @@ class KnownParametersInterceptor implements HandlerInterceptor {
                 names.add(named(single.name(), parameter));
             } else if (part != null) {
                 names.add(named(part.name(), parameter));
-            } else if (parameter.getParameterType().isRecord() && parameter.getParameterAnnotations().length == 0) {
+            } else if (isQuery(parameter)) {
                 names.addAll(components(parameter.getParameterType()));
             }
         }
         return names;
+    }
+
+    /** A record of query parameters; the signed-in user is a record too, but none of the caller's making. */
+    private static boolean isQuery(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        return type.isRecord() && type != CurrentUser.class && parameter.getParameterAnnotations().length == 0;
     }
 
     private static String named(String declared, MethodParameter parameter) {

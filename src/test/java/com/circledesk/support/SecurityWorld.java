@@ -1,0 +1,130 @@
+package com.circledesk.support;
+
+import com.circledesk.receivables.invoices.AttachFile;
+import com.circledesk.receivables.invoices.AttachmentKind;
+import com.circledesk.receivables.invoices.AttachmentService;
+import com.circledesk.users.OneTimeLinks;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Two circles with one of everything, for the security matrix: {@code ${…}} in its samples stands for a value of the
+ * circle asked about. Whatever belongs to Maharashtra carries {@link #SECRET}, which nobody of Karnataka may ever read.
+ * A module that adds a kind of object adds it here, in both circles.
+ */
+@TestComponent
+public class SecurityWorld {
+    public static final String OWN = "KA";
+    public static final String OTHER = "MH";
+    public static final String SECRET = "ZZ-SECRET-B";
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final Receivables receivables;
+    private final AttachmentService attachments;
+    private final OneTimeLinks links;
+    private final SystemWork work;
+    private final Cast cast;
+
+    SecurityWorld(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Receivables receivables,
+            AttachmentService attachments,
+            OneTimeLinks links,
+            SystemWork work,
+            Cast cast) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.receivables = receivables;
+        this.attachments = attachments;
+        this.links = links;
+        this.work = work;
+        this.cast = cast;
+    }
+
+    /** Fills the empty database; the answer maps a circle to the values of its samples, {@code ""} to missing ones. */
+    public Map<String, Map<String, String>> create() {
+        Map<String, String> common = common();
+        Map<String, Map<String, String>> world = new HashMap<>();
+        world.put(OWN, circle(OWN, "OPEN-A", common));
+        world.put(OTHER, circle(OTHER, SECRET, common));
+        Map<String, String> missing = new HashMap<>();
+        world.get(OWN).forEach((name, value) -> missing.put(name, value.matches("\\d+") ? "987654321" : "MISSING"));
+        missing.putAll(common);
+        world.put("", missing);
+        return world;
+    }
+
+    /** What belongs to no circle. */
+    private Map<String, String> common() {
+        Map<String, String> values = new HashMap<>();
+        long user = cast.id(Cast.SPARE);
+        values.put("user", String.valueOf(user));
+        String link = work.call(() -> links.reset(user));
+        values.put("link", link.substring(link.lastIndexOf('/') + 1));
+        values.put("controlRun", String.valueOf(controlRun()));
+        return values;
+    }
+
+    /** One that ended, and another that seems to be under way, so that asking for a third starts nothing. */
+    private long controlRun() {
+        return work.call(() -> {
+            jdbc.sql("insert into control_run (checks) values (1)").update();
+            return jdbc.sql("""
+                            insert into control_run (status, finished_at, checks) values ('CLEAN', app_now(), 1) returning id
+                            """).query(Long.class).single();
+        });
+    }
+
+    private Map<String, String> circle(String circle, String mark, Map<String, String> common) {
+        Map<String, String> values = new HashMap<>(common);
+        long account = accounts.create(mark + "-ACC", "Airtel", circle);
+        long invoice = receivables.invoice(account, mark + "-INV", "2026-05-01", "2026-05-31", "1000");
+        long receipt = receivables.receipt(account, mark + "-RC", "2026-06-10", "600");
+        long allocation = receivables.allocate(receipt, invoice, "400");
+        byte[] pdf = ("%PDF-1.7 " + mark).getBytes(StandardCharsets.UTF_8);
+        long attachment = work.call(
+                () -> attachments.attach(new AttachFile(mark + "-INV", AttachmentKind.COPY, mark + ".pdf", pdf)));
+        values.put("attachmentId", String.valueOf(attachment));
+        values.put("importId", String.valueOf(imported(circle, mark)));
+        values.put("circle", circle);
+        values.put("account", mark + "-ACC");
+        values.put("accountId", String.valueOf(account));
+        values.put("invoice", mark + "-INV");
+        values.put("invoiceId", String.valueOf(invoice));
+        values.put("receipt", mark + "-RC");
+        values.put("receiptId", String.valueOf(receipt));
+        values.put("allocationId", String.valueOf(allocation));
+        return values;
+    }
+
+    /** A file of accounts, of which one row was faulty, taken in part. */
+    private long imported(String circle, String mark) {
+        return work.call(() -> {
+            long id = jdbc.sql("""
+                            insert into import_batch (kind, mode, partial, status, file_name, file_size, file_sha256, circles,
+                                                      rows_read, rows_accepted, rows_rejected)
+                            values ('accounts', 'COMMIT', true, 'COMMITTED', :mark || '.csv', 100, :mark, array[:circle],
+                                    2, 1, 1)
+                            returning id
+                            """)
+                    .param("mark", mark)
+                    .param("circle", circle)
+                    .query(Long.class)
+                    .single();
+            jdbc.sql("insert into import_fault values (:id, 1, 2, 'circle', 'unknown-circle', :mark)")
+                    .param("id", id)
+                    .param("mark", mark)
+                    .update();
+            jdbc.sql("insert into import_file values (:id, 0, convert_to(:content, 'UTF8'))")
+                    .param("id", id)
+                    .param("content", "account_code,circle\nA-1,KA\n%s,XX\n".formatted(mark))
+                    .update();
+            return id;
+        });
+    }
+}
