@@ -1,7 +1,7 @@
 package com.circledesk.exports;
 
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of file that a table can be exported as. */
 public enum ExportFormat {
@@ -23,12 +23,13 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<ExportFormat> named(String parameter) {
+    /** What the parameter names; CSV where it names nothing. */
+    public static ExportFormat orCsv(@Nullable String parameter) {
         for (ExportFormat format : values()) {
             if (format.parameter().equals(parameter)) {
-                return Optional.of(format);
+                return format;
             }
         }
-        return Optional.empty();
+        return CSV;
     }
 }

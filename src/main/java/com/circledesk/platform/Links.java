@@ -82,6 +82,15 @@ public class Links {
         return at(path, "page", null);
     }
 
+    /** This page as a file: the same filters in the same order. */
+    public String export(String path, String format) {
+        MultiValueMap<String, String> parameters = parameters();
+        parameters.remove("page");
+        parameters.remove("size");
+        set(parameters, "format", format);
+        return url(path, parameters);
+    }
+
     /** Another page with only the circle and the as-of date of this one. */
     public String to(String path) {
         MultiValueMap<String, String> parameters = parameters();
