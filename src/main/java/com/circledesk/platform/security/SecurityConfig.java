@@ -29,7 +29,8 @@ class SecurityConfig {
         "/robots.txt",
         "/manifest.webmanifest"
     };
-    private static final String[] OPEN_PAGES = {"/login", "/link/*", "/error"};
+    private static final String[] OPEN_PAGES = {"/login", "/link/*", "/actuator/health", "/actuator/health/*", "/error"
+    };
 
     /** Health, and on the management port, which is not for people, what else is shown there. */
     @Bean

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "circledesk.lock";
-    /** A predecessor that is just stopping is waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path path;
     private final FileChannel lock;
@@ -32,13 +30,17 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Creates the directory where needed and takes it, or says who has it. */
-    static DataDirectory take(Path wanted) {
+    /**
+     * Creates the directory where needed and takes it, or says who has it.
+     *
+     * @param patience for a predecessor that is just stopping
+     */
+    static DataDirectory take(Path wanted, Duration patience) {
         try {
             Path path = create(wanted.toAbsolutePath().normalize());
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lockedWithin(channel, PATIENCE)) {
+            if (!lockedWithin(channel, patience)) {
                 channel.close();
                 throw new StartRefusedException(
                         "Another CircleDesk%s is using the data directory %s: stop it first, or set"

@@ -32,13 +32,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final String DATABASE = "circledesk";
     private static final String OWNER = "circledesk_owner";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final DataDirectory directory;
     private final Path cluster;
     private final String password;
     private final EmbeddedPostgres server;
 
     EmbeddedDatabase(Path dataDirectory) {
-        directory = DataDirectory.take(dataDirectory);
+        directory = DataDirectory.take(dataDirectory, PATIENCE);
         cluster = directory.resolve("postgres");
         try {
             refuseOtherVersions();

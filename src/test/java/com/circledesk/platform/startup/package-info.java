@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.platform.startup;
+
+import org.jspecify.annotations.NullMarked;

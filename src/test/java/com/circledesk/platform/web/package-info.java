@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.platform.web;
+
+import org.jspecify.annotations.NullMarked;
