@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.unapplied;
+
+import org.jspecify.annotations.NullMarked;
