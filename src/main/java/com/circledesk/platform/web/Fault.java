@@ -25,6 +25,16 @@ record Fault(HttpStatus status, String code, String title, String detail) {
             "database-away",
             "Not available at the moment",
             "The database does not answer. Try again in a minute; if you were saving, look first whether it was recorded.");
+    static final Fault DISK_FULL = new Fault(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "disk-full",
+            "Cannot record at the moment",
+            "The database has no space left, so nothing was recorded. Reading goes on; tell your administrator.");
+    static final Fault CROSS_SITE = new Fault(
+            HttpStatus.FORBIDDEN,
+            "cross-site",
+            "Not from another site",
+            "Another website asked for this in your name, so it was refused.");
     static final Fault TOO_SLOW = new Fault(
             HttpStatus.SERVICE_UNAVAILABLE,
             "too-slow",

@@ -27,10 +27,11 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 
 /** Finds the words for an exception. */
 final class Faults {
-    /** Connection lost or refused, server starting or stopping, too many connections, disk full. */
+    /** Connection lost or refused, server starting or stopping, too many connections. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53");
 
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03");
+    private static final String DISK_FULL = "53100";
     private static final String CANCELLED = "57014";
     private static final String BAD_TEXT = "22021";
 
@@ -65,6 +66,9 @@ final class Faults {
     private static @Nullable Fault ofDatabase(Throwable failure) {
         SQLException cause = causeOf(failure, SQLException.class);
         String state = cause == null ? "" : String.valueOf(cause.getSQLState());
+        if (state.equals(DISK_FULL)) {
+            return Fault.DISK_FULL;
+        }
         if (cause instanceof SQLTransientConnectionException
                 || AWAY.contains(state)
                 || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)))) {

@@ -68,6 +68,9 @@ class FrontDoorFilter extends OncePerRequestFilter {
         if (!WellFormed.query(request.getRequestURI()) || !WellFormed.query(request.getQueryString())) {
             return Fault.badRequest("bad-address", "The address holds characters that are not text.");
         }
+        if (crossSite(request)) {
+            return Fault.CROSS_SITE;
+        }
         boolean parts = String.valueOf(request.getContentType())
                 .toLowerCase(Locale.ROOT)
                 .startsWith("multipart/");
@@ -75,5 +78,13 @@ class FrontDoorFilter extends OncePerRequestFilter {
             return Fault.tooLarge(Faults.inWords(parts ? maxUpload : maxForm));
         }
         return null;
+    }
+
+    /** Another site may link to a page; it may not load, embed, send or call anything. Only browsers say where from. */
+    private static boolean crossSite(HttpServletRequest request) {
+        boolean followsALink = "GET".equals(request.getMethod())
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && !FaultAnswer.isApi(request);
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !followsALink;
     }
 }

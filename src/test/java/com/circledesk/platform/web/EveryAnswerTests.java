@@ -89,6 +89,26 @@ class EveryAnswerTests {
         assertHeaders(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, GET, /login, cross-site, navigate",
+        "200, GET, /login, same-origin, cors",
+        "200, GET, /login, none, navigate",
+        "403, GET, /login, cross-site, no-cors",
+        "403, POST, /login, cross-site, navigate",
+        "403, GET, /api/v1/kpis, cross-site, navigate",
+    })
+    void letsOtherSitesLinkToPagesOnly(int status, String method, String path, String site, String mode)
+            throws IOException {
+        RawHttp answer = RawHttp.send(
+                port,
+                "%s %s HTTP/1.1\nHost: localhost\nSec-Fetch-Site: %s\nSec-Fetch-Mode: %s\nConnection: close\n\n"
+                        .formatted(method, path, site, mode));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertHeaders(answer);
+    }
+
     @Test
     void doesNotBelieveAForwardedHost() throws IOException {
         RawHttp answer = RawHttp.send(

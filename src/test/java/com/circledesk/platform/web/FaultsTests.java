@@ -52,8 +52,8 @@ class FaultsTests {
                 Arguments.of(
                         new IllegalStateException(new SQLException("disk full", "53100")),
                         503,
-                        "database-away",
-                        Fault.DATABASE_AWAY.detail()),
+                        "disk-full",
+                        Fault.DISK_FULL.detail()),
                 Arguments.of(new QueryTimeoutException("x"), 503, "too-slow", Fault.TOO_SLOW.detail()),
                 Arguments.of(
                         new IllegalStateException(new SQLException("canceled", "57014")),
