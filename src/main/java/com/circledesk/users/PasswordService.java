@@ -16,6 +16,7 @@ public class PasswordService {
     private final UserRepository users;
     private final Passwords passwords;
     private final PasswordPolicy policy;
+    private final SignInThrottle throttle;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -23,11 +24,13 @@ public class PasswordService {
             UserRepository users,
             Passwords passwords,
             PasswordPolicy policy,
+            SignInThrottle throttle,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.policy = policy;
+        this.throttle = throttle;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -38,9 +41,9 @@ public class PasswordService {
      * @return the epoch in which the session that asked may stay
      * @throws PasswordRefusedException if the old one is wrong, or the new one the same or too weak
      */
-    public int change(long userId, String oldPassword, String newPassword) {
+    public int change(long userId, String oldPassword, String newPassword, String address) {
         User user = read(userId);
-        if (!passwords.inTurn(() -> passwords.matches(oldPassword, user.passwordHash()))) {
+        if (!confirms(userId, oldPassword, address)) {
             throw PasswordRefusedException.wrongOld();
         }
         if (oldPassword.equals(newPassword)) {
@@ -49,10 +52,16 @@ public class PasswordService {
         return choose(userId, hashOf(newPassword, user.email()));
     }
 
-    /** Whether it is the user's password: asked again before something grave. */
-    public boolean confirms(long userId, String password) {
-        String hash = read(userId).passwordHash();
-        return passwords.inTurn(() -> passwords.matches(password, hash));
+    /** Whether it is the user's password, asked again before a grave step; as often as one may try to sign in. */
+    public boolean confirms(long userId, String password, String address) {
+        User user = read(userId);
+        String account = Secrets.hash("confirmation of " + userId);
+        if (throttle.waitFor(account, address).isPresent()) {
+            return false;
+        }
+        boolean right = passwords.inTurn(() -> passwords.matches(password, user.passwordHash()));
+        throttle.record(account, address, right);
+        return right;
     }
 
     /** @throws PasswordRefusedException if the policy objects */

@@ -79,6 +79,14 @@ public class UserService {
         events.publishEvent(new SecurityEvent("sessions-ended", id, "by an administrator"));
     }
 
+    /** @return the epoch in which the session that asked may stay */
+    public int endOtherSessions(long id) {
+        User user = find(id);
+        user.endSessions();
+        events.publishEvent(new SecurityEvent("sessions-ended", id, "all but the own"));
+        return saved(user).sessionEpoch();
+    }
+
     private static User newUser(CreateUser command) {
         return new User(
                 new EmailAddress(command.email()),

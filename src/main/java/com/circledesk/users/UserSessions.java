@@ -21,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class UserSessions {
     static final Duration IDLE_MAX = Duration.ofMinutes(30);
     static final Duration LIFE_MAX = Duration.ofHours(8);
+    static final Duration CONFIRMATION_MAX = Duration.ofMinutes(5);
     static final int SESSIONS_MAX = 3;
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
@@ -28,6 +29,7 @@ public class UserSessions {
     private static final String EPOCH = "epoch";
     private static final String SIGNED_IN_AT = "signedInAt";
     private static final String SEEN_AT = "seenAt";
+    private static final String CONFIRMED_AT = "confirmedAt";
     private static final String DEVICE = "device";
     private static final String WANTED = "wanted";
 
@@ -60,6 +62,7 @@ public class UserSessions {
         session.setAttribute(EPOCH, user.sessionEpoch());
         session.setAttribute(SIGNED_IN_AT, clock.millis());
         session.setAttribute(SEEN_AT, clock.millis());
+        session.setAttribute(CONFIRMED_AT, clock.millis());
         session.setAttribute(DEVICE, Device.of(request.getHeader("User-Agent")));
     }
 
@@ -92,6 +95,21 @@ public class UserSessions {
         if (session != null) {
             request.changeSessionId();
             session.setAttribute(EPOCH, epoch);
+        }
+    }
+
+    /** Whether the password was given within the last five minutes: asked before a grave step. */
+    public boolean isConfirmed(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && since(session, CONFIRMED_AT).compareTo(CONFIRMATION_MAX) <= 0;
+    }
+
+    /** The password was given again. */
+    public void confirm(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            request.changeSessionId();
+            session.setAttribute(CONFIRMED_AT, clock.millis());
         }
     }
 

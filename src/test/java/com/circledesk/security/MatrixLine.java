@@ -19,8 +19,10 @@ import org.springframework.core.io.ClassPathResource;
  * @param roles let through; empty with {@code everybody}
  * @param ofCircle names a thing of a circle
  * @param inScope shows things of circles without naming one
+ * @param own names a thing of one person, in the sample somebody else's
  * @param ofCircle names a thing of a circle
  * @param inScope shows things of circles without naming one
+ * @param own names a thing of one person, in the sample somebody else's
  */
 record MatrixLine(
         String module,
@@ -29,6 +31,7 @@ record MatrixLine(
         Set<Role> roles,
         boolean ofCircle,
         boolean inScope,
+        boolean own,
         Map<String, String> sample) {
     private static final Map<Character, Role> LETTERS =
             Map.of('M', Role.ACCOUNT_MANAGER, 'H', Role.SALES_HEAD, 'F', Role.FINANCE, 'A', Role.ADMINISTRATOR);
@@ -67,7 +70,14 @@ record MatrixLine(
         }
         String key = cells[0].replaceAll("\\s+", " ");
         return new MatrixLine(
-                module, key, cells[1].equals("*"), roles, cells[2].equals("circle"), cells[2].equals("scope"), sample);
+                module,
+                key,
+                cells[1].equals("*"),
+                roles,
+                cells[2].equals("circle"),
+                cells[2].equals("scope"),
+                cells[2].equals("own"),
+                sample);
     }
 
     String method() {

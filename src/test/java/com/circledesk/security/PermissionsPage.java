@@ -43,10 +43,15 @@ final class PermissionsPage {
         for (MatrixLine line : lines) {
             String rights = ticks(Stream.of(Role.values())
                     .map(role -> line.everybody() || line.roles().contains(role)));
-            String remark =
-                    line.everybody() ? "also without signing in" : line.ofCircle() || line.inScope() ? "in scope" : "";
-            page.append("| `%s` |%s %s |\n".formatted(line.key(), rights, remark));
+            page.append("| `%s` |%s %s |\n".formatted(line.key(), rights, remark(line)));
         }
+    }
+
+    private static String remark(MatrixLine line) {
+        if (line.everybody()) {
+            return "also without signing in";
+        }
+        return line.own() ? "one's own" : line.ofCircle() || line.inScope() ? "in scope" : "";
     }
 
     private static String ticks(Stream<Boolean> answers) {

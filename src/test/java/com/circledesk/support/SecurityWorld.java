@@ -64,6 +64,13 @@ public class SecurityWorld {
         Map<String, String> values = new HashMap<>();
         long user = cast.id(Cast.SPARE);
         values.put("user", String.valueOf(user));
+        cast.newToken(Cast.SPARE);
+        values.put(
+                "token",
+                String.valueOf(jdbc.sql("select id from api_token where user_id = :user")
+                        .param("user", user)
+                        .query(Long.class)
+                        .single()));
         String link = work.call(() -> links.reset(user));
         values.put("link", link.substring(link.lastIndexOf('/') + 1));
         values.put("controlRun", String.valueOf(controlRun()));

@@ -1,5 +1,6 @@
 package com.circledesk.users.web;
 
+import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.PasswordRefusedException;
 import com.circledesk.users.PasswordService;
@@ -25,10 +26,12 @@ class PasswordController {
 
     private final PasswordService passwords;
     private final UserSessions sessions;
+    private final Texts texts;
 
-    PasswordController(PasswordService passwords, UserSessions sessions) {
+    PasswordController(PasswordService passwords, UserSessions sessions, Texts texts) {
         this.passwords = passwords;
         this.sessions = sessions;
+        this.texts = texts;
     }
 
     @GetMapping
@@ -46,13 +49,13 @@ class PasswordController {
             Model model,
             RedirectAttributes redirect) {
         try {
-            sessions.stay(request, passwords.change(user.id(), oldPassword, newPassword));
+            sessions.stay(request, passwords.change(user.id(), oldPassword, newPassword, request.getRemoteAddr()));
         } catch (PasswordRefusedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", e);
             return PAGE;
         }
-        redirect.addFlashAttribute("flash", "users.password.changed");
+        redirect.addFlashAttribute("flash", texts.get("users.password.changed"));
         return "redirect:/account";
     }
 }
