@@ -29,15 +29,39 @@ public class UnappliedQueries {
               and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
             """;
 
+    /** At a past day: what has a rest now or was touched since, with the entries since taken back. */
     private static final String THEN = """
+            with since as materialized (
+                select case when receipt_id is null then 'NOTE' else 'RECEIPT' end as document_type,
+                       coalesce(receipt_id, note_id) as document_id, -sum(amount) as amount
+                from ledger_entry
+                where invoice_id is null and effective_on > :asOf and circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                group by 1, 2
+            ), candidate as (
+                select document_type, document_id from since
+                union
+                select document_type, document_id from on_account_item
+                where rest > 0 and circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+            )
+            select document_type, document_id, o.account_id, o.circle, o.dated_on,
+                   o.rest - coalesce(s.amount, 0) as rest
+            from candidate
+            join on_account_item o using (document_type, document_id)
+            left join since s using (document_type, document_id)
+            where o.dated_on <= :asOf and o.rest <> coalesce(s.amount, 0)
+            """;
+
+    /** As it was known on a past day: from the entries recorded until then. */
+    private static final String AS_KNOWN = """
             select case when receipt_id is null then 'NOTE' else 'RECEIPT' end as document_type,
                    coalesce(receipt_id, note_id) as document_id, account_id, circle, min(effective_on) as dated_on,
                    -sum(amount) as rest
             from ledger_entry
             where invoice_id is null and effective_on <= :asOf and circle = any (:circles)
               and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
-              and (cast(:knownOn as date) is null
-                   or recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata')
+              and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
             group by receipt_id, note_id, account_id, circle
             having sum(amount) <> 0
             """;
@@ -121,7 +145,10 @@ public class UnappliedQueries {
     }
 
     private String source(AgeingRequest request) {
-        return request.knownOn() == null && !request.asOf().isBefore(LocalDate.now(clock)) ? NOW : THEN;
+        if (request.knownOn() != null) {
+            return AS_KNOWN;
+        }
+        return request.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
     }
 
     private JdbcClient.StatementSpec in(Scope scope, AgeingRequest request, String sql) {

@@ -86,6 +86,22 @@ class UnappliedTests {
     }
 
     @Test
+    void whatWasKnownEarlierCounts() throws Exception {
+        assertThat(page(ALICE, "/receivables/unapplied?asOf=2026-06-10")
+                        .select("main tfoot")
+                        .text())
+                .isEqualTo("All 1 500.00");
+        assertThat(page(ALICE, "/receivables/unapplied?asOf=2026-06-10&knownOn=2026-06-15")
+                        .select(".blank"))
+                .as("the receipt itself was recorded in November")
+                .isNotEmpty();
+        assertThat(page(ALICE, "/receivables/unapplied?asOf=2026-06-10&knownOn=2026-11-21")
+                        .select("main tfoot")
+                        .text())
+                .isEqualTo("All 1 500.00");
+    }
+
+    @Test
     void whoMayIdentifyReceiptsSeesThoseWithoutAccount() throws Exception {
         assertThat(page(FELIX, "/receivables/unapplied")
                         .select("#unidentified tbody")
