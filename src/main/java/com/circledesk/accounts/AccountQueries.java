@@ -52,6 +52,19 @@ public class AccountQueries {
                 .list();
     }
 
+    /** Active accounts for pickers, by operator and circle. */
+    public List<AccountChoice> choices(Scope scope) {
+        return jdbc.sql("""
+                        select a.code as value, a.code || ' · ' || a.customer_name as label
+                        from account a join operator o on o.id = a.operator_id
+                        where a.circle = any (:circles) and a.active
+                        order by lower(o.name), a.circle, lower(a.code)
+                        """)
+                .param("circles", scope.toArray())
+                .query(AccountChoice.class)
+                .list();
+    }
+
     /** Names of the operators that have accounts in these circles, for pickers. */
     public List<String> operators(Scope scope) {
         return jdbc.sql("""

@@ -2,6 +2,7 @@ package com.circledesk.receivables.allocations;
 
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,6 +52,72 @@ public class AllocationQueries {
 
     public List<AllocationRow> ofNote(long noteId, Scope scope) {
         return rows("and l.note_id = :key", noteId, scope);
+    }
+
+    /**
+     * Invoices of an account that are open now, the longest due first.
+     *
+     * @param text part of an invoice number, or blank for all
+     */
+    public List<OpenInvoice> openInvoices(long accountId, String text, int limit, Scope scope) {
+        return jdbc.sql("""
+                        select i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
+                               o.open_amount as open
+                        from open_item o join invoice i on i.id = o.invoice_id
+                        where o.account_id = :account and o.circle = any (:circles) and o.open_amount > 0
+                          and position(lower(:text) in lower(i.invoice_no)) > 0
+                        order by i.due_date, i.invoice_date, i.id limit :limit
+                        """)
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .param("text", text.strip())
+                .param("limit", limit)
+                .query(OpenInvoice.class)
+                .list();
+    }
+
+    /** Those of the invoices with these numbers that are open now. */
+    public List<OpenInvoice> openInvoices(long accountId, Collection<String> numbers, Scope scope) {
+        return jdbc.sql("""
+                        select i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
+                               o.open_amount as open
+                        from open_item o join invoice i on i.id = o.invoice_id
+                        where o.account_id = :account and o.circle = any (:circles) and o.open_amount > 0
+                          and i.invoice_no = any (:numbers)
+                        """)
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(OpenInvoice.class)
+                .list();
+    }
+
+    public long countOpenInvoices(long accountId, Scope scope) {
+        return jdbc.sql("""
+                        select count(*) from open_item
+                        where account_id = :account and circle = any (:circles) and open_amount > 0
+                        """)
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Receipts and credit notes of an account of which something is left, the oldest first. */
+    public List<OnAccountSource> sources(long accountId, Scope scope) {
+        return jdbc.sql("""
+                        select o.document_type as type, coalesce(r.receipt_no, n.note_no) as number, o.dated_on,
+                               coalesce(r.amount, n.total_amount) as amount, o.rest
+                        from on_account_item o
+                        left join receipt r on o.document_type = 'RECEIPT' and r.id = o.document_id
+                        left join note n on o.document_type = 'NOTE' and n.id = o.document_id
+                        where o.account_id = :account and o.circle = any (:circles) and o.rest > 0
+                        order by o.dated_on, o.document_id
+                        """)
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .query(OnAccountSource.class)
+                .list();
     }
 
     private List<AllocationRow> rows(String which, long key, Scope scope) {

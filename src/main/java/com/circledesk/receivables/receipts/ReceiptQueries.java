@@ -1,9 +1,12 @@
 package com.circledesk.receivables.receipts;
 
 import com.circledesk.shared.NotFoundException;
+import com.circledesk.shared.Paged;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Scope;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +59,55 @@ public class ReceiptQueries {
                 .query(ReceiptFacts.class)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("Receipt", number));
+    }
+
+    /** Unidentified ones first, then the last received. */
+    public Paged<ReceiptFacts> list(ReceiptFilter filter, int page, int size, Scope scope) {
+        List<ReceiptFacts> rows = filtered(COLUMNS, filter, scope, """
+                        order by (r.account_id is null and r.reversed_at is null) desc, r.received_on desc, r.id desc
+                        limit :size offset :offset
+                        """)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(ReceiptFacts.class)
+                .list();
+        return new Paged<>(rows, page, size, totals(filter, scope).receipts());
+    }
+
+    public ReceiptTotals totals(ReceiptFilter filter, Scope scope) {
+        return filtered("""
+                        select count(*) as receipts, coalesce(sum(r.amount) filter (where r.reversed_at is null), 0) as amount,
+                               coalesce(sum(case when r.account_id is null then r.amount else o.rest end)
+                                        filter (where r.reversed_at is null), 0) as rest
+                        """, filter, scope, "").query(ReceiptTotals.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String columns, ReceiptFilter filter, Scope scope, String end) {
+        ReceiptFilter.State state = filter.state();
+        Scope within = scope.narrowedTo(filter.circles());
+        return jdbc.sql(columns + TABLES + """
+                        where (r.circle = any (:circles) or (r.circle is null and :unidentified))
+                          and (cast(:account as text) is null or lower(a.code) = lower(:account))
+                          and (cast(:from as date) is null or r.received_on >= :from)
+                          and (cast(:to as date) is null or r.received_on <= :to)
+                          and (:text = '' or position(:text in lower(r.receipt_no)) > 0
+                               or position(:text in lower(coalesce(r.utr, ''))) > 0
+                               or position(:text in lower(coalesce(r.remitter, ''))) > 0)
+                          and case :state
+                                when 'UNIDENTIFIED' then r.account_id is null and r.reversed_at is null
+                                when 'UNAPPLIED' then o.rest > 0
+                                when 'APPLIED' then o.rest = 0 and r.reversed_at is null
+                                when 'TAKEN_BACK' then r.reversed_at is not null
+                                else true
+                              end
+                        """ + end)
+                .param("circles", within.toArray())
+                .param("unidentified", filter.circles().isEmpty() && filter.account() == null && seesUnidentified())
+                .param("account", filter.account())
+                .param("from", filter.from())
+                .param("to", filter.to())
+                .param("text", filter.text().strip().toLowerCase(Locale.ROOT))
+                .param("state", state == null ? "" : state.name());
     }
 
     static boolean seesUnidentified() {
