@@ -103,6 +103,8 @@ public class SecurityWorld {
         values.put("accountId", String.valueOf(account));
         values.put("invoice", mark + "-INV");
         values.put("invoiceId", String.valueOf(invoice));
+        receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
+        values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
         values.put("allocationId", String.valueOf(allocation));

@@ -1,0 +1,124 @@
+package com.circledesk.receivables.positions.web;
+
+import com.circledesk.accounts.AccountQueries;
+import com.circledesk.exports.ExportFormat;
+import com.circledesk.exports.Exports;
+import com.circledesk.forms.DateText;
+import com.circledesk.receivables.positions.AccountFilter;
+import com.circledesk.receivables.positions.AccountPositionQueries;
+import com.circledesk.receivables.positions.AccountRow;
+import com.circledesk.receivables.positions.AccountSort;
+import com.circledesk.receivables.positions.AccountTotals;
+import com.circledesk.shared.PageParameters;
+import com.circledesk.shared.Texts;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of accounts with what each owes, as a page and as a file. */
+@Controller
+@Requires(Permission.VIEW_RECEIVABLES)
+class AccountListController {
+    private static final int EXPORT_ROWS_MAX = 100_000;
+
+    /** The list's parameters as they stand in its URL. */
+    record Parameters(
+            @Nullable String asOf,
+            @Nullable String q,
+            String @Nullable [] operator,
+            String @Nullable [] circle,
+            String @Nullable [] manager,
+            String @Nullable [] segment,
+            @Nullable String active,
+            @Nullable String sort,
+            @Nullable String dir) {
+        AccountFilter filter(LocalDate today) {
+            return new AccountFilter(
+                    DateText.parse(asOf).orElse(today),
+                    q == null ? "" : q,
+                    list(operator),
+                    list(circle),
+                    list(manager),
+                    list(segment),
+                    "all".equals(active),
+                    AccountSort.named(sort),
+                    "desc".equals(dir));
+        }
+
+        private static List<String> list(String @Nullable [] values) {
+            return values == null
+                    ? List.of()
+                    : List.of(values).stream().filter(value -> !value.isBlank()).toList();
+        }
+    }
+
+    private final AccountPositionQueries positions;
+    private final AccountQueries accounts;
+    private final Exports exports;
+    private final Texts texts;
+    private final Clock clock;
+
+    AccountListController(
+            AccountPositionQueries positions, AccountQueries accounts, Exports exports, Texts texts, Clock clock) {
+        this.positions = positions;
+        this.accounts = accounts;
+        this.exports = exports;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/accounts")
+    String list(Parameters parameters, PageParameters page, CurrentUser user, Model model) {
+        AccountFilter filter = parameters.filter(LocalDate.now(clock));
+        model.addAttribute("filter", filter);
+        model.addAttribute("accounts", positions.list(filter, page.number(), page.rows(), user.scope()));
+        model.addAttribute("totals", positions.totals(filter, user.scope()));
+        model.addAttribute("operators", accounts.operators(user.scope()));
+        return "receivables/accounts";
+    }
+
+    @GetMapping("/accounts/export")
+    void export(
+            Parameters parameters,
+            @RequestParam(required = false) @Nullable String format,
+            CurrentUser user,
+            HttpServletResponse response) {
+        AccountFilter filter = parameters.filter(LocalDate.now(clock));
+        AccountTotals totals = positions.totals(filter, user.scope());
+        List<AccountRow> rows =
+                positions.list(filter, 0, EXPORT_ROWS_MAX, user.scope()).items();
+        exports.table(response, ExportFormat.orCsv(format), "accounts-" + filter.asOf(), table -> {
+            table.fact(texts.get("accounts.asOf"), filter.asOf());
+            table.fact(texts.get("receivables.account.outstanding"), totals.outstanding());
+            table.head(List.of(
+                    texts.get("receivables.account"),
+                    texts.get("accounts.customer"),
+                    texts.get("accounts.operator"),
+                    texts.get("receivables.circle"),
+                    texts.get("accounts.manager"),
+                    texts.get("receivables.account.outstanding"),
+                    texts.get("receivables.account.overdue"),
+                    texts.get("receivables.account.unapplied"),
+                    texts.get("receivables.account.balance")));
+            rows.forEach(row -> table.row(
+                    row.code(),
+                    row.customerName(),
+                    row.operator(),
+                    row.circle(),
+                    row.manager(),
+                    row.outstanding(),
+                    row.overdue(),
+                    row.unapplied(),
+                    row.balance()));
+        });
+    }
+}

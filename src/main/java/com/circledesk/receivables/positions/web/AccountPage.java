@@ -1,0 +1,48 @@
+package com.circledesk.receivables.positions.web;
+
+import com.circledesk.accounts.AccountFacts;
+import com.circledesk.accounts.AccountQueries;
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.kpi.GstBasis;
+import com.circledesk.receivables.kpi.KpiQueries;
+import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.receivables.positions.AccountPositionQueries;
+import com.circledesk.shared.NotFoundException;
+import com.circledesk.users.CurrentUser;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The head that all tabs of Account 360 share. */
+@Component
+class AccountPage {
+    private static final int DSO_WINDOW_DAYS = 90;
+
+    private final AccountQueries accounts;
+    private final AccountPositionQueries positions;
+    private final KpiQueries kpis;
+
+    AccountPage(AccountQueries accounts, AccountPositionQueries positions, KpiQueries kpis) {
+        this.accounts = accounts;
+        this.positions = positions;
+        this.kpis = kpis;
+    }
+
+    AccountFacts show(String code, String tab, LocalDate asOf, CurrentUser user, Model model) {
+        AccountFacts account =
+                accounts.find(code, user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
+        model.addAttribute("account", account);
+        model.addAttribute("tab", tab);
+        model.addAttribute("asOf", asOf);
+        model.addAttribute("position", positions.position(account.id(), asOf, user.scope()));
+        model.addAttribute(
+                "dso",
+                kpis.figures(
+                                user.scope(),
+                                BookFilter.ofAccount(account.code()),
+                                new KpiWindow(asOf, DSO_WINDOW_DAYS),
+                                GstBasis.INCL)
+                        .dso());
+        return account;
+    }
+}
