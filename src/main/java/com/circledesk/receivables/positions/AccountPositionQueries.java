@@ -39,7 +39,8 @@ public class AccountPositionQueries {
 
     /** Accounts with their figures, those without any included. */
     public Paged<AccountRow> list(AccountFilter filter, int page, int size, Scope scope) {
-        List<AccountRow> rows = filtered("select *", filter, scope, """
+        List<AccountRow> rows = filtered(
+                        "select *", filter, scope, """
                         order by %s limit :size offset :offset
                         """.formatted(filter.sort().orderBy(filter.turned())))
                 .param("size", size)
@@ -122,7 +123,8 @@ public class AccountPositionQueries {
                   and (cast(:to as date) is null or e.effective_on <= :to)
                   and (:kind = '' or e.counts_as = :kind)
                 """;
-        List<LedgerRow> rows = jdbc.sql("""
+        List<LedgerRow> rows = jdbc.sql(
+                        """
                         select e.id, e.effective_on, e.recorded_at, e.recorded_by, e.kind, e.counts_as,
                                coalesce(r.receipt_no, n.note_no, i.invoice_no) as document,
                                case when r.id is not null then 'RECEIPT' when n.id is not null then 'NOTE' else 'INVOICE' end

@@ -92,7 +92,11 @@ class PeriodLockController {
     }
 
     private String refused(
-            YearMonth month, BusinessRuleException refusal, CurrentUser user, Model model, HttpServletResponse response) {
+            YearMonth month,
+            BusinessRuleException refusal,
+            CurrentUser user,
+            Model model,
+            HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("flashProblem", refusal.getMessage());
         return show(yearOf(month), user, model);

@@ -87,14 +87,12 @@ class AccountController {
     }
 
     @GetMapping("/accounts/{code}/invoices")
-    String invoices(
-            @PathVariable String code, Parameters asked, PageParameters rows, CurrentUser user, Model model) {
+    String invoices(@PathVariable String code, Parameters asked, PageParameters rows, CurrentUser user, Model model) {
         return showInvoices(code, asked, rows, user, model);
     }
 
     @GetMapping(path = "/accounts/invoices", params = "code")
-    String invoicesOf(
-            @RequestParam String code, Parameters asked, PageParameters rows, CurrentUser user, Model model) {
+    String invoicesOf(@RequestParam String code, Parameters asked, PageParameters rows, CurrentUser user, Model model) {
         return showInvoices(code, asked, rows, user, model);
     }
 
@@ -131,14 +129,13 @@ class AccountController {
     private String showInvoices(String code, Parameters asked, PageParameters rows, CurrentUser user, Model model) {
         LocalDate asOf = asOf(asked);
         AccountFacts account = page.show(code, "invoices", asOf, user, model);
-        OpenItemFilter filter = OpenItemFilter.of(
-                AgeingRequest.of(asOf, AgeingGroup.ACCOUNT, BookFilter.ofAccount(account.code())));
+        OpenItemFilter filter =
+                OpenItemFilter.of(AgeingRequest.of(asOf, AgeingGroup.ACCOUNT, BookFilter.ofAccount(account.code())));
         OpenItemSort sort =
                 OpenItemSort.named(asked.sort() == null ? "" : asked.sort()).orElse(OpenItemSort.DUE);
         model.addAttribute(
                 "items",
-                openItems.page(
-                        user.scope(), filter, sort, "desc".equals(asked.dir()), rows.number(), rows.rows()));
+                openItems.page(user.scope(), filter, sort, "desc".equals(asked.dir()), rows.number(), rows.rows()));
         model.addAttribute("totals", openItems.totals(user.scope(), filter));
         return "receivables/account-invoices";
     }
