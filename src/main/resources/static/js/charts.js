@@ -87,6 +87,7 @@ function draw(figure) {
       },
     },
   }));
+  figure.dataset.drawn = 'yes';
 }
 
 const figures = [...document.querySelectorAll('figure[data-chart]')];

@@ -29,6 +29,7 @@ import org.springframework.test.context.TestExecutionListeners;
     Receivables.class,
     ImportApiClient.class,
     Invariance.class,
+    SampleBook.class,
     SecurityWorld.class
 })
 @ContextConfiguration(initializers = TestDatabase.class)

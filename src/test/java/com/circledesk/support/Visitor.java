@@ -63,15 +63,23 @@ public class Visitor implements AutoCloseable {
         return context;
     }
 
-    /** Opens the path and answers the status. */
+    /** Opens the path, waits for its charts and answers the status. */
     public int open(String path) {
         Response response = page.navigate(origin + path);
+        page.waitForFunction("[...document.querySelectorAll('figure[data-chart]')].every(it => it.dataset.drawn)");
         return response.status();
     }
 
     /** Everything wrong with the page as it is now: console, policy violations, sideways scroll, accessibility. */
     public List<String> problems() {
+        return problems(200);
+    }
+
+    /** @param status the page's, which the browser notes on the console where it is an error */
+    public List<String> problems(int status) {
         List<String> problems = new ArrayList<>(noticed);
+        problems.remove(
+                "console: Failed to load resource: the server responded with a status of %d ()".formatted(status));
         noticed.clear();
         int scrollWidth = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
         if (scrollWidth > width) {

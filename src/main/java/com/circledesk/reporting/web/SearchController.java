@@ -2,6 +2,7 @@ package com.circledesk.reporting.web;
 
 import com.circledesk.reporting.SearchHit;
 import com.circledesk.reporting.SearchQueries;
+import com.circledesk.shared.Paths;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What people type or paste into the search; a whole number leads straight to its page. */
 @Controller
@@ -21,20 +21,21 @@ class SearchController {
     private static final int TEXT_MAX = 100;
 
     private final SearchQueries search;
+    private final Paths paths;
 
-    SearchController(SearchQueries search) {
+    SearchController(SearchQueries search, Paths paths) {
         this.search = search;
+        this.paths = paths;
     }
 
     @GetMapping("/search")
     @Requires(Permission.VIEW_RECEIVABLES)
-    String search(@RequestParam(defaultValue = "") String q, CurrentUser user, Model model, RedirectAttributes target) {
+    String search(@RequestParam(defaultValue = "") String q, CurrentUser user, Model model) {
         String text = q.length() > TEXT_MAX ? q.substring(0, TEXT_MAX) : q;
         List<SearchHit> hits = search.find(text, user.scope());
         List<SearchHit> exact = hits.stream().filter(SearchHit::exact).toList();
         if (exact.size() == 1) {
-            target.addAttribute("number", exact.get(0).number());
-            return "redirect:" + pathOf(exact.get(0).kind());
+            return "redirect:" + pathOf(exact.get(0));
         }
         Map<SearchHit.Kind, List<SearchHit>> groups =
                 hits.stream().collect(Collectors.groupingBy(SearchHit::kind, TreeMap::new, Collectors.toList()));
@@ -43,11 +44,11 @@ class SearchController {
         return "search/search";
     }
 
-    private static String pathOf(SearchHit.Kind kind) {
-        return switch (kind) {
-            case ACCOUNT -> "/accounts/{number}";
-            case INVOICE -> "/invoices/{number}";
-            case RECEIPT -> "/receipts/{number}";
+    private String pathOf(SearchHit hit) {
+        return switch (hit.kind()) {
+            case ACCOUNT -> paths.account(hit.number());
+            case INVOICE -> paths.invoice(hit.number());
+            case RECEIPT -> paths.receipt(hit.number());
         };
     }
 }
