@@ -12,7 +12,9 @@ import com.circledesk.support.SampleBook;
 import com.circledesk.support.Visitor;
 import com.circledesk.support.Visitor.Theme;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,11 +92,12 @@ class EveryPageTests {
     @CsvSource({"1366, LIGHT", "1366, DARK", "390, LIGHT", "390, DARK"})
     void everyPageIsInOrder(int width, Theme theme) {
         List<String> problems = new ArrayList<>();
-        for (Visit visit : PAGES) {
-            try (Visitor visitor = new Visitor(port, width, theme)) {
-                if (visit.member() != null) {
-                    visitor.signedIn(cast.sessionCookie(visit.member()));
-                }
+        Map<String, Visitor> visitors = new LinkedHashMap<>();
+        try {
+            for (Visit visit : PAGES) {
+                Visitor visitor = visitors.computeIfAbsent(
+                        visit.member() == null ? "" : visit.member().email(),
+                        each -> visitor(visit.member(), width, theme));
                 int status = visitor.open(visit.path());
                 if (status != visit.status()) {
                     problems.add("%s: status %d".formatted(visit.path(), status));
@@ -102,7 +105,14 @@ class EveryPageTests {
                 visitor.picture(visit.name());
                 visitor.problems(visit.status()).forEach(problem -> problems.add(visit.path() + ": " + problem));
             }
+        } finally {
+            visitors.values().forEach(Visitor::close);
         }
         assertThat(problems).isEmpty();
+    }
+
+    private Visitor visitor(Cast.@Nullable Member member, int width, Theme theme) {
+        Visitor visitor = new Visitor(port, width, theme);
+        return member == null ? visitor : visitor.signedIn(cast.sessionCookie(member));
     }
 }

@@ -219,7 +219,7 @@ class TemplateConventionTests {
 
     private record Template(String name, String source, Document document) {
         boolean isPart() {
-            return name.startsWith("layout/") || name.startsWith("components/");
+            return name.startsWith("layout/") || name.startsWith("components/") || name.endsWith("/fragments.html");
         }
     }
 }
