@@ -6,6 +6,7 @@ import com.circledesk.receivables.ageing.AgeingGroup;
 import com.circledesk.receivables.ageing.AgeingParameters;
 import com.circledesk.receivables.ageing.AgeingQueries;
 import com.circledesk.receivables.ageing.AgeingRequest;
+import com.circledesk.receivables.ageing.ErpTieQueries;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -25,11 +26,13 @@ class AgeingController {
     private static final int TREND_MONTHS = 12;
 
     private final AgeingQueries ageings;
+    private final ErpTieQueries erp;
     private final Selections selections;
     private final Clock clock;
 
-    AgeingController(AgeingQueries ageings, Selections selections, Clock clock) {
+    AgeingController(AgeingQueries ageings, ErpTieQueries erp, Selections selections, Clock clock) {
         this.ageings = ageings;
+        this.erp = erp;
         this.selections = selections;
         this.clock = clock;
     }
@@ -42,6 +45,7 @@ class AgeingController {
         model.addAttribute("ageing", ageing);
         model.addAttribute("table", AgeingTable.of(ageing));
         model.addAttribute("groups", List.of(AgeingGroup.values()));
+        model.addAttribute("erp", erp.ties(user.scope(), request));
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("chargeTypes", AgeingTable.CHARGE_TYPES);
         model.addAttribute("narrowed", !request.filter().isEmpty());

@@ -7,6 +7,7 @@ import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
+import com.circledesk.support.SystemWork;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -14,6 +15,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -24,6 +26,12 @@ class AgeingPageTests {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private SystemWork work;
 
     @Autowired
     private Accounts accounts;
@@ -59,7 +67,14 @@ class AgeingPageTests {
                 page("/receivables/ageing?asOf=2026-06-10&groupBy=operator&buckets=10,20&basis=invoice&total=net");
         List<String> heads = page.expectFirst("main thead").select("th").eachText();
         assertThat(heads)
-                .containsExactly("Operator", "0-10", "11-20", "> 20", "Unapplied", "Disputed", "Net of unapplied");
+                .containsExactly(
+                        "Operator",
+                        "0-10 25.0 %",
+                        "11-20 0.0 %",
+                        "> 20 75.0 %",
+                        "Unapplied",
+                        "Disputed",
+                        "Net of unapplied");
         Element row = page.expectFirst("main tbody tr");
         assertThat(row.select("td").eachText()).endsWith("3,99,600.00");
         assertThat(page.select("nav.switch a").eachAttr("href")).allMatch(href -> href.contains("asOf=2026-06-10"));
@@ -74,6 +89,32 @@ class AgeingPageTests {
                 .contains("181-365");
         assertThat(page("/receivables/ageing?asOf=2020-01-01").select(".blank").text())
                 .contains("Nothing is owed");
+    }
+
+    @Test
+    void theLedgerStandsBesideTheErp() throws Exception {
+        assertThat(page("/receivables/ageing").select("#erp")).isEmpty();
+        erpSays("KA-AIRTEL", "2026-05-31", "299000");
+        erpSays("KA-AIRTEL", "2026-06-10", "399600");
+        Document page = page("/receivables/ageing?asOf=2026-06-09");
+        assertThat(page.expectFirst("#erp tbody tr").text())
+                .isEqualTo("KA-AIRTEL 31 May 2026 3,00,000.00 2,99,000.00 1,000.00");
+        assertThat(page.select("#erp tbody .text-bad")).isNotEmpty();
+        Document later = page("/receivables/ageing?asOf=2026-11-21");
+        assertThat(later.expectFirst("#erp tfoot tr").text()).isEqualTo("All 1, 0 differ 3,99,600.00 3,99,600.00 0.00");
+        assertThat(later.select("#erp .text-bad")).isEmpty();
+        assertThat(page("/receivables/ageing?chargeType=RENTAL").select("#erp")).isEmpty();
+    }
+
+    private void erpSays(String account, String day, String balance) {
+        work.run(() -> jdbc.sql("""
+                        insert into gl_balance (account_id, circle, balance_on, balance)
+                        select id, circle, cast(:day as date), cast(:balance as numeric) from account where code = :account
+                        """)
+                .param("account", account)
+                .param("day", day)
+                .param("balance", balance)
+                .update());
     }
 
     private Document page(String path) throws Exception {
