@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One's own account: who one is here, where one is signed in, which programs act in one's name. */
-@Controller
+@Controller("ownAccountController")
 @SignedIn
 class AccountController {
     private final UserService service;

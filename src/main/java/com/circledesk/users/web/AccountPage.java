@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** The page of one's own account, which several controllers show. */
-@Component
+@Component("ownAccountPage")
 class AccountPage {
     /** How long a new token may be good, in days. */
     private static final List<Integer> TOKEN_DAYS = List.of(30, 90, 180, 366);
