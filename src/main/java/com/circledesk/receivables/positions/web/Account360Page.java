@@ -15,14 +15,14 @@ import org.springframework.ui.Model;
 
 /** The head that all tabs of Account 360 share. */
 @Component
-class AccountPage {
+class Account360Page {
     private static final int DSO_WINDOW_DAYS = 90;
 
     private final AccountQueries accounts;
     private final AccountPositionQueries positions;
     private final KpiQueries kpis;
 
-    AccountPage(AccountQueries accounts, AccountPositionQueries positions, KpiQueries kpis) {
+    Account360Page(AccountQueries accounts, AccountPositionQueries positions, KpiQueries kpis) {
         this.accounts = accounts;
         this.positions = positions;
         this.kpis = kpis;

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
-class AccountController {
+class Account360Controller {
     private static final int LAST_RECEIPTS = 5;
     private static final List<String> KINDS =
             List.of("INVOICE", "DEBIT_NOTE", "CREDIT_NOTE", "RECEIPT", "ALLOCATION", "TDS", "GST_TDS", "DEDUCTION");
@@ -48,7 +48,7 @@ class AccountController {
             @Nullable String sort,
             @Nullable String dir) {}
 
-    private final AccountPage page;
+    private final Account360Page page;
     private final AccountQueries accounts;
     private final AccountPositionQueries positions;
     private final AgeingQueries ageings;
@@ -57,8 +57,8 @@ class AccountController {
     private final AllocationQueries allocations;
     private final Clock clock;
 
-    AccountController(
-            AccountPage page,
+    Account360Controller(
+            Account360Page page,
             AccountQueries accounts,
             AccountPositionQueries positions,
             AgeingQueries ageings,
