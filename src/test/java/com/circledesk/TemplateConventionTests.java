@@ -218,8 +218,10 @@ class TemplateConventionTests {
     }
 
     private record Template(String name, String source, Document document) {
+        /** Printed documents stand on paper, not in a layout. */
         boolean isPart() {
-            return name.startsWith("layout/") || name.startsWith("components/") || name.endsWith("/fragments.html");
+            return Stream.of("layout/", "components/", "pdf/").anyMatch(name::startsWith)
+                    || name.endsWith("/fragments.html");
         }
     }
 }
