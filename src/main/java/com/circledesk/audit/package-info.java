@@ -1,5 +1,5 @@
 /** The append-only trail of everything a person did, and its page. */
-@ApplicationModule(allowedDependencies = {"shared", "users"})
+@ApplicationModule(allowedDependencies = {"shared", "users", "circles", "exports"})
 @NullMarked
 package com.circledesk.audit;
 

@@ -73,6 +73,7 @@ class Navigation {
                     List.of("/admin", "/users", "/audit", "/settings"),
                     List.of(
                             new Tab("users", "/admin/users"),
+                            new Tab("ownership", "/admin/ownership"),
                             new Tab("audit", "/admin/audit"),
                             new Tab("settings", "/admin/settings"),
                             new Tab("jobs", "/admin/jobs"))));

@@ -23,10 +23,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @SignedIn
 class TokenController {
     private final ApiTokens tokens;
-    private final AccountPage page;
+    private final OwnAccountPage page;
     private final Texts texts;
 
-    TokenController(ApiTokens tokens, AccountPage page, Texts texts) {
+    TokenController(ApiTokens tokens, OwnAccountPage page, Texts texts) {
         this.tokens = tokens;
         this.page = page;
         this.texts = texts;

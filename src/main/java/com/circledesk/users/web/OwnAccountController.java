@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One's own account: who one is here, where one is signed in, which programs act in one's name. */
-@Controller("ownAccountController")
+@Controller
 @SignedIn
-class AccountController {
+class OwnAccountController {
     private final UserService service;
     private final UserSessions sessions;
-    private final AccountPage page;
+    private final OwnAccountPage page;
     private final Texts texts;
 
-    AccountController(UserService service, UserSessions sessions, AccountPage page, Texts texts) {
+    OwnAccountController(UserService service, UserSessions sessions, OwnAccountPage page, Texts texts) {
         this.service = service;
         this.sessions = sessions;
         this.page = page;

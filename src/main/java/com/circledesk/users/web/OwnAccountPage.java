@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** The page of one's own account, which several controllers show. */
-@Component("ownAccountPage")
-class AccountPage {
+@Component
+class OwnAccountPage {
     /** How long a new token may be good, in days. */
     private static final List<Integer> TOKEN_DAYS = List.of(30, 90, 180, 366);
 
@@ -19,7 +19,7 @@ class AccountPage {
     private final UserSessions sessions;
     private final ApiTokens tokens;
 
-    AccountPage(CircleQueries circles, UserSessions sessions, ApiTokens tokens) {
+    OwnAccountPage(CircleQueries circles, UserSessions sessions, ApiTokens tokens) {
         this.circles = circles;
         this.sessions = sessions;
         this.tokens = tokens;
