@@ -1,6 +1,16 @@
 /** Home pages per role: reads every module's queries, owns no entities. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports", "accounts", "receivables"})
+        allowedDependencies = {
+            "shared",
+            "circles",
+            "users",
+            "audit",
+            "imports",
+            "exports",
+            "accounts",
+            "receivables",
+            "receivables :: kpi"
+        })
 @NullMarked
 package com.circledesk.reporting;
 

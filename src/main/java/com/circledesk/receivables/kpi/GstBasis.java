@@ -2,11 +2,13 @@ package com.circledesk.receivables.kpi;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Whether amounts are counted with GST or without it. What is owed and what was billed are always read on one basis: a
  * receivable with GST over a billing without it would overstate DSO by the rate of the tax.
  */
+@NamedInterface("kpi")
 public enum GstBasis {
     INCL("amount", "amount"),
     EXCL("net_amount", "billed_net");

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /** The figures, each with the name it has in addresses and labels and with what explains it. */
+@NamedInterface("kpi")
 public enum KpiFigure {
     DSO("dso", Unit.DAYS, Better.LOWER, KpiFigures::dso, Part.BUCKETS, Part.BILLING),
     COUNTBACK(

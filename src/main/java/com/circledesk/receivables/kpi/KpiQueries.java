@@ -11,10 +11,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** DSO and its family for any part of the book, as-of date, window and GST basis. */
+@NamedInterface("kpi")
 @Service
 @Transactional(readOnly = true)
 public class KpiQueries {

@@ -2,12 +2,14 @@ package com.circledesk.receivables.kpi;
 
 import java.time.LocalDate;
 import java.time.temporal.ValueRange;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * The days a figure looks at: {@code days} of them, the last one being the as-of date.
  *
  * @param days 1 to 1096 (three years with a leap day)
  */
+@NamedInterface("kpi")
 public record KpiWindow(LocalDate asOf, int days) {
     public static final int DAYS_DEFAULT = 90;
     public static final int DAYS_MAX = 1096;

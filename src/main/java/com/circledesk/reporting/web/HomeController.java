@@ -1,15 +1,137 @@
 package com.circledesk.reporting.web;
 
+import com.circledesk.imports.ImportFilter;
+import com.circledesk.imports.ImportQueries;
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.kpi.Collected;
+import com.circledesk.receivables.kpi.CollectionQueries;
+import com.circledesk.receivables.kpi.GstBasis;
+import com.circledesk.receivables.kpi.KpiFigure;
+import com.circledesk.receivables.kpi.KpiQueries;
+import com.circledesk.receivables.kpi.KpiReport;
+import com.circledesk.receivables.kpi.KpiTile;
+import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.reporting.AdministrationDesk;
+import com.circledesk.reporting.FinanceDeskQueries;
+import com.circledesk.reporting.PortfolioQueries;
+import com.circledesk.shared.Formats;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Scope;
 import com.circledesk.users.SignedIn;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after signing in. */
+/** The first page after signing in: for each role what it needs in the morning. */
 @Controller
 class HomeController {
+    private static final int IMPORTS_SHOWN = 5;
+
+    private final KpiQueries kpis;
+    private final CollectionQueries collections;
+    private final PortfolioQueries portfolios;
+    private final FinanceDeskQueries finance;
+    private final ImportQueries imports;
+    private final AdministrationDesk administration;
+    private final Formats fmt;
+    private final Clock clock;
+
+    HomeController(
+            KpiQueries kpis,
+            CollectionQueries collections,
+            PortfolioQueries portfolios,
+            FinanceDeskQueries finance,
+            ImportQueries imports,
+            AdministrationDesk administration,
+            Formats fmt,
+            Clock clock) {
+        this.kpis = kpis;
+        this.collections = collections;
+        this.portfolios = portfolios;
+        this.finance = finance;
+        this.imports = imports;
+        this.administration = administration;
+        this.fmt = fmt;
+        this.clock = clock;
+    }
+
     @SignedIn
     @GetMapping("/")
-    String home() {
-        return "home/home";
+    String home(CurrentUser user, HomeParameters parameters, Model model) {
+        LocalDate asOf = parameters.day(LocalDate.now(clock));
+        model.addAttribute("asOf", asOf);
+        return switch (user.role()) {
+            case ACCOUNT_MANAGER -> manager(user, parameters, asOf, model);
+            case SALES_HEAD -> head(user.scope(), parameters.filter(), asOf, model);
+            case FINANCE -> finance(user.scope(), model);
+            case ADMINISTRATOR -> administrator(model);
+        };
+    }
+
+    /** Whoever manages no account by name looks at all of the circles in scope. */
+    private String manager(CurrentUser user, HomeParameters parameters, LocalDate asOf, Model model) {
+        Scope scope = user.scope().narrowedTo(parameters.filter().circles());
+        List<String> own = portfolios.accountsOf(user.id(), asOf, scope);
+        List<String> shown = own.isEmpty() ? portfolios.accountCodes(scope) : own;
+        KpiReport report = kpis.report(scope, parameters.ofAccounts(own), window(asOf), GstBasis.INCL);
+        Collected collected = own.isEmpty()
+                ? thisMonth(scope, parameters.filter(), asOf)
+                : collections.byManager(scope, parameters.filter(), asOf).stream()
+                        .filter(each -> Objects.equals(each.userId(), user.id()))
+                        .map(CollectionQueries.OfManager::collected)
+                        .findFirst()
+                        .orElse(Collected.nothing(YearMonth.from(asOf)));
+        model.addAttribute("own", own);
+        model.addAttribute("report", report);
+        model.addAttribute("tiles", tiles(report, KpiFigure.RECEIVABLE, KpiFigure.OVERDUE, KpiFigure.DSO));
+        model.addAttribute("collected", collected);
+        model.addAttribute("accounts", portfolios.accounts(scope, shown, asOf));
+        return "home/manager";
+    }
+
+    private String head(Scope scope, BookFilter filter, LocalDate asOf, Model model) {
+        KpiReport report = kpis.report(scope, filter, window(asOf), GstBasis.INCL);
+        model.addAttribute("report", report);
+        model.addAttribute("tiles", tiles(report, KpiFigure.OVERDUE, KpiFigure.DSO, KpiFigure.CEI));
+        model.addAttribute("months", collections.months(scope, filter, asOf));
+        model.addAttribute("managers", portfolios.managers(scope, filter, asOf));
+        model.addAttribute("circles", portfolios.circles(scope, filter, asOf));
+        return "home/head";
+    }
+
+    private String finance(Scope scope, Model model) {
+        model.addAttribute("queues", finance.queues(scope));
+        model.addAttribute("control", finance.control(scope));
+        model.addAttribute("run", finance.lastRun(scope));
+        model.addAttribute("close", finance.monthClose(scope, LocalDate.now(clock)));
+        model.addAttribute(
+                "imports",
+                imports.list(scope, ImportFilter.ALL, 0, IMPORTS_SHOWN).items());
+        return "home/finance";
+    }
+
+    private String administrator(Model model) {
+        model.addAttribute("jobs", administration.failedJobs());
+        model.addAttribute("counts", administration.counts());
+        return "home/administrator";
+    }
+
+    private Collected thisMonth(Scope scope, BookFilter filter, LocalDate asOf) {
+        List<Collected> months = collections.months(scope, filter, asOf);
+        return months.get(months.size() - 1);
+    }
+
+    private List<KpiTile> tiles(KpiReport report, KpiFigure... figures) {
+        return Stream.of(figures).map(figure -> KpiTile.of(figure, report, fmt)).toList();
+    }
+
+    private static KpiWindow window(LocalDate asOf) {
+        return new KpiWindow(asOf, KpiWindow.DAYS_DEFAULT);
     }
 }

@@ -9,6 +9,7 @@ import com.circledesk.receivables.kpi.KpiExplanationQueries;
 import com.circledesk.receivables.kpi.KpiFigure;
 import com.circledesk.receivables.kpi.KpiFigure.Part;
 import com.circledesk.receivables.kpi.KpiQueries;
+import com.circledesk.receivables.kpi.KpiTile;
 import com.circledesk.receivables.kpi.KpiWindow;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.NotFoundException;

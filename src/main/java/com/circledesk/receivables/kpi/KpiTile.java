@@ -1,14 +1,11 @@
-package com.circledesk.receivables.kpi.web;
+package com.circledesk.receivables.kpi;
 
-import com.circledesk.receivables.kpi.KpiFigure;
-import com.circledesk.receivables.kpi.KpiFigures;
-import com.circledesk.receivables.kpi.KpiReport;
-import com.circledesk.receivables.kpi.Ratio;
 import com.circledesk.shared.Formats;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * One figure and how it moved since the end of the month before.
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param change by how much, without sign
  * @param tone {@code good} or {@code bad}, or null where neither way is better
  */
+@NamedInterface("kpi")
 public record KpiTile(
         KpiFigure figure,
         String value,
@@ -26,13 +24,13 @@ public record KpiTile(
         String change,
         @Nullable String tone) {
 
-    static List<KpiTile> of(KpiReport report, Formats fmt) {
+    public static List<KpiTile> of(KpiReport report, Formats fmt) {
         return Arrays.stream(KpiFigure.values())
                 .map(figure -> of(figure, report, fmt))
                 .toList();
     }
 
-    static KpiTile of(KpiFigure figure, KpiReport report, Formats fmt) {
+    public static KpiTile of(KpiFigure figure, KpiReport report, Formats fmt) {
         Ratio now = figure.of(report.now());
         Ratio before = figure.of(report.lastMonth());
         String exact = figure.unit() == KpiFigure.Unit.RUPEES && now != null ? fmt.rupees(now.rounded(2)) : null;
@@ -47,7 +45,7 @@ public record KpiTile(
     }
 
     /** The figure as people read it; countback with its history used up is more than its days. */
-    static String text(KpiFigure figure, KpiFigures figures, Formats fmt) {
+    public static String text(KpiFigure figure, KpiFigures figures, Formats fmt) {
         Ratio ratio = figure.of(figures);
         Integer moreThan = figures.countback().moreThan();
         if (figure == KpiFigure.COUNTBACK && moreThan != null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.reporting;
+
+import org.jspecify.annotations.NullMarked;

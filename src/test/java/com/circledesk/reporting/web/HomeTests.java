@@ -1,0 +1,194 @@
+package com.circledesk.reporting.web;
+
+import static com.circledesk.support.Cast.ALICE;
+import static com.circledesk.support.Cast.ARUN;
+import static com.circledesk.support.Cast.BOB;
+import static com.circledesk.support.Cast.FARAH;
+import static com.circledesk.support.Cast.HARISH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.circledesk.receivables.DocumentKind;
+import com.circledesk.support.Accounts;
+import com.circledesk.support.Cast;
+import com.circledesk.support.Cast.Member;
+import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Receivables;
+import com.circledesk.support.SystemWork;
+import com.circledesk.users.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** What each role sees first. The clock stands at 21 November 2026. */
+@IntegrationTest
+class HomeTests {
+    private static final Member ANITA = new Member("anita@example.test", "Anita Shetty", Role.ACCOUNT_MANAGER, "KA");
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Receivables receivables;
+
+    @Autowired
+    private SystemWork work;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private long airtel;
+
+    @BeforeEach
+    void openAccount() {
+        airtel = accounts.create("KA-AIRTEL", "Airtel", "KA");
+    }
+
+    @Test
+    void aManagerSeesOwnAccountsTheMostOverdueFirst() {
+        long jio = accounts.create("KA-JIO", "Jio", "KA");
+        long vi = accounts.create("KA-VI", "Vi", "KA");
+        managed(airtel, ALICE, "2026-01-01");
+        managed(jio, ALICE, "2026-01-01");
+        managed(vi, ANITA, "2026-01-01");
+        receivables.invoice(airtel, "A", "2026-09-24", "2026-10-24", "100000");
+        receivables.invoice(jio, "J", "2026-05-27", "2026-06-30", "700000");
+        receivables.invoice(vi, "V", "2026-05-27", "2026-06-30", "900000");
+        receivables.receipt(airtel, "RC", "2026-11-05", "25000");
+
+        Document page = home(ALICE);
+
+        assertThat(page.select("main table th[scope=row] a").eachText()).containsExactly("KA-JIO", "KA-AIRTEL");
+        assertThat(page.select("main tbody tr").get(0).text())
+                .as("144 days late; 2 days left of 180")
+                .isEqualTo("KA-JIO Jio KA Oldest item 144 days overdue; 100.0 % of it all is late"
+                        + " ₹0.00 ₹7.00 L ₹0.00 ₹7.00 L ₹7.00 L");
+        assertThat(page.select("main tbody tr").get(1).text())
+                .as("28 days late: 31 within a week")
+                .contains("₹1.00 L ₹0.00 ₹25,000.00 ₹1.00 L");
+        assertThat(page.select(".stat").get(0).text()).contains("Collected, Nov 2026 ₹25,000.00");
+        assertThat(page.select(".stat").get(1).text()).contains("₹8.00 L");
+    }
+
+    @Test
+    void aHandoverLeavesBothManagersWhatTheyCollected() {
+        managed(airtel, ALICE, "2026-01-01");
+        managed(airtel, ANITA, "2026-11-10");
+        long invoice = receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
+        long receipt = receivables.receipt(airtel, "RC-1", "2026-11-09", "40000");
+        receivables.allocate(receipt, invoice, "40000", "2000", "500", "2026-11-09");
+        receivables.receipt(airtel, "RC-2", "2026-11-10", "30000");
+        long bounced = receivables.receipt(airtel, "RC-3", "2026-11-09", "9000");
+        receivables.reverse(DocumentKind.RECEIPT, bounced, "2026-11-12");
+
+        Document page = home(HARISH);
+
+        assertThat(page.select("h2:contains(Account managers)")
+                        .parents()
+                        .select("tbody tr")
+                        .eachText())
+                .contains(
+                        "Anita Shetty ₹75,500.00 ₹75,500.00 100.0 % ₹21,000.00 ₹0.00",
+                        "Alice Rao ₹0.00 ₹0.00 n/a ₹49,000.00 ₹2,500.00");
+        assertThat(home(ALICE).select(".stat").get(0).text())
+                .as("no longer hers: all of her circles")
+                .contains("₹70,000.00");
+        assertThat(home(ANITA).select(".stat").get(0).text()).contains("₹21,000.00");
+    }
+
+    @Test
+    void aHeadSeesFourNumbersManagersAndCircles() {
+        receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
+        receivables.receipt(airtel, "RC-1", "2026-10-20", "40000");
+
+        Document page = home(HARISH);
+
+        assertThat(page.select(".stats").get(0).select(".stat-label").eachText())
+                .containsExactly("Overdue", "DSO, simple", "Collection effectiveness (CEI)", "Collected, Nov 2026");
+        assertThat(page.select(".stats").get(0).text()).contains("₹40,000.00 in Oct 2026");
+        assertThat(page.select(".stats").get(1).text()).contains("Karnataka ₹1.18 L 100.0 % of ₹1.18 L owed");
+        assertThat(page.select("tbody").text()).contains("Nobody ₹1.18 L");
+    }
+
+    @Test
+    void financeSeesQueuesControlAndWhatClosingNeeds() {
+        receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
+        receivables.receipt(airtel, "RC-1", "2026-10-20", "40000");
+        receivables.unidentifiedReceipt("RC-2", "2026-11-20", "777");
+        receivables.creditNote(airtel, "CN-1", "2026-11-01", "1000", null);
+
+        Document page = home(FARAH);
+
+        assertThat(page.select(".stat").eachText())
+                .containsExactly(
+                        "Receipts without account 1 ₹777.00",
+                        "Unapplied cash 1 ₹40,000.00",
+                        "Unapplied credit notes 1 ₹1,000.00");
+        assertThat(page.select("table").get(0).text())
+                .contains("1,18,000.00", "−41,000.00", "Ledger 77,000.00", "Difference 0.00");
+        assertThat(page.select(".events").text()).contains("Month locked open", "0 of 1 accounts");
+
+        work.run(() -> {
+            jdbc.sql("insert into period_lock (month) values ('2026-10-01')").update();
+            jdbc.sql("""
+                    insert into gl_balance (account_id, circle, balance_on, balance)
+                    values (:account, 'KA', '2026-10-31', 78000)""").param("account", airtel).update();
+        });
+        assertThat(home(FARAH).select(".events").text())
+                .contains("Month locked done", "after the lock open", "1 of 1 accounts");
+    }
+
+    @Test
+    void anAdministratorSeesHowTheDeskRuns() {
+        cast.id(BOB);
+        cast.change("update app_user set password_hash = null where email = 'bob@example.test'");
+
+        Document page = home(ARUN);
+
+        assertThat(page.select(".stat-label").eachText())
+                .containsExactly(
+                        "Jobs that fail", "Failed imports", "Throttled sign-ins", "Open sessions", "Without password");
+        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "0", "1", "1");
+    }
+
+    @Test
+    void anEmptyBookSaysHowItFills() {
+        assertThat(home(ALICE).text()).contains("Nothing on your desk yet");
+        assertThat(home(HARISH).text()).contains("Nothing on your desk yet");
+        assertThat(home(FARAH).text()).contains("No imports yet");
+    }
+
+    @Test
+    void nothingOfAnotherCircleShows() {
+        receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
+
+        assertThat(home(BOB).text()).doesNotContain("KA-AIRTEL").contains("Nothing on your desk yet");
+    }
+
+    private void managed(long account, Member member, String from) {
+        long user = cast.id(member);
+        work.run(() -> jdbc.sql("insert into account_manager values (:account, 'KA', :from, :user)")
+                .param("account", account)
+                .param("from", LocalDate.parse(from))
+                .param("user", user)
+                .update());
+    }
+
+    private Document home(Member member) {
+        MvcTestResult result = mvc.get().uri("/").with(cast.signedIn(member)).exchange();
+        assertThat(result).hasStatusOk();
+        return Jsoup.parse(new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
+    }
+}
