@@ -108,11 +108,12 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private EmbeddedPostgres start() throws IOException {
         boolean first = !Files.exists(passwordFile());
         log.info("{} the embedded PostgreSQL in {}.", first ? "Setting up" : "Starting", cluster);
+        Path programs = directory.resolve("bin");
         Redirect toLog = Redirect.appendTo(startLog().toFile());
         EmbeddedPostgres started = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 // Stopped by close(), after the last connection was given back, not beside it in a hook of its own.
                 .setRegisterShutdownHook(false)
                 .setOutputRedirector(toLog)
@@ -145,8 +146,10 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setServerConfig("log_truncate_on_rotation", "on")
                 .setServerConfig("log_rotation_age", "1d")
                 .start();
-        // The library lets everyone write where its programs lie.
-        protect(directory.resolve("bin"), "rwx------");
+        // The library lets everyone write where it unpacks its programs (once for the process, so perhaps elsewhere).
+        if (Files.exists(programs)) {
+            protect(programs, "rwx------");
+        }
         if (first) {
             Files.move(unfinishedPasswordFile(), passwordFile(), StandardCopyOption.ATOMIC_MOVE);
         }

@@ -105,4 +105,12 @@ record Fault(HttpStatus status, String code, String title, String detail) {
                         : UNEXPECTED;
         };
     }
+
+    /**
+     * Not the caller's doing: the answer carries the request's number to be quoted. A refusal does not, so that what lies in
+     * another circle answers exactly like what does not exist.
+     */
+    boolean isOurs() {
+        return status.is5xxServerError();
+    }
 }

@@ -80,10 +80,11 @@ class FaultAdvice {
         FaultAnswer.addRetryAfter(response, fault);
         response.resetBuffer();
         // The frame around a page asks the database; where that may be the trouble, the page stands alone.
-        ModelAndView page =
-                new ModelAndView(fault.status().is5xxServerError() ? "error/failure" : "error/fault", fault.status());
+        ModelAndView page = new ModelAndView(fault.isOurs() ? "error/failure" : "error/fault", fault.status());
         page.addObject("fault", fault);
-        page.addObject("requestId", RequestId.of(request));
+        if (fault.isOurs()) {
+            page.addObject("requestId", RequestId.of(request));
+        }
         return page;
     }
 }

@@ -24,7 +24,7 @@ final class FaultAnswer {
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s · CircleDesk</title>%4$s</head>
-            <body class="desk desk-alone"><main class="blank"><h1>%1$s</h1><p>%2$s</p><p>Number to quote: <code>%3$s</code></p></main></body>
+            <body class="desk desk-alone"><main class="blank"><h1>%1$s</h1><p>%2$s</p>%3$s</main></body>
             </html>
             """;
 
@@ -58,7 +58,7 @@ final class FaultAnswer {
             body = PAGE.formatted(
                     HtmlUtils.htmlEscape(fault.title()),
                     HtmlUtils.htmlEscape(fault.detail()),
-                    RequestId.of(request),
+                    fault.isOurs() ? "<p>Number to quote: <code>" + RequestId.of(request) + "</code></p>" : "",
                     sheets.stream()
                             .map(sheet -> "<link rel=\"stylesheet\" href=\"" + HtmlUtils.htmlEscape(sheet) + "\">")
                             .collect(Collectors.joining()));
@@ -77,7 +77,9 @@ final class FaultAnswer {
         problem.put("status", fault.status().value());
         problem.put("detail", fault.detail());
         problem.put("code", fault.code());
-        problem.put("requestId", requestId);
+        if (fault.isOurs()) {
+            problem.put("requestId", requestId);
+        }
         return problem;
     }
 

@@ -7,6 +7,7 @@ import com.circledesk.shared.NotFoundException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,5 +102,12 @@ class FaultsTests {
         assertThat(fault.status().value()).isEqualTo(status);
         assertThat(fault.code()).isEqualTo(code);
         assertThat(fault.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void onlyOurOwnFailuresCarryANumber() {
+        assertThat(FaultAnswer.problem(Fault.UNEXPECTED, "0123456789ab")).containsEntry("requestId", "0123456789ab");
+        assertThat(FaultAnswer.problem(Fault.NOT_FOUND, "0123456789ab"))
+                .containsOnlyKeys("type", "title", "status", "detail", "code");
     }
 }
