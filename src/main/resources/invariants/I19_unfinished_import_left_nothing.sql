@@ -1,5 +1,6 @@
 -- Rows stand only behind imports that were committed; what a reverted import brought is reversed.
-select d.circle, d.kind || 's of import ' || b.id as subject, format('%s rows, import %s', d.rows, lower(b.status)) as detail
+select d.circle, d.kind || 's of import ' || d.import_id as subject,
+       format('%s rows, import %s', d.rows, coalesce(lower(b.status), 'unknown')) as detail
 from (select 'invoice' as kind, import_id, circle, reversed_at is not null as reversed, count(*) as rows
       from invoice where import_id is not null group by 2, 3, 4
       union all
@@ -21,5 +22,5 @@ from (select 'invoice' as kind, import_id, circle, reversed_at is not null as re
       select 'account', import_id, circle, true, count(*) from account where import_id is not null group by 2, 3
       union all
       select 'site', import_id, circle, true, count(*) from site where import_id is not null group by 2, 3) d
-join import_batch b on b.id = d.import_id
-where b.status not in ('COMMITTED', 'REVERTED') or (b.status = 'REVERTED' and not d.reversed)
+left join import_batch b on b.id = d.import_id
+where b.id is null or b.status not in ('COMMITTED', 'REVERTED') or (b.status = 'REVERTED' and not d.reversed)

@@ -23,7 +23,7 @@ create table invoice (
     po_number text,
     opening_open_amount numeric(15, 2),
     opening_on date,
-    import_id bigint references import_batch,
+    import_id bigint,
     recorded_at timestamptz not null default app_now(),
     recorded_by text not null default app_actor(),
     reversed_at timestamptz,
@@ -35,6 +35,8 @@ create table invoice (
     constraint invoice_belongs_to_account unique (id, account_id, circle),
     foreign key (account_id, circle) references account (id, circle)
 );
+comment on column invoice.import_id is
+    'Without a foreign key, as in the other tables that imports fill by the million: the ledger checks that it exists.';
 comment on table invoice is 'An open item: an invoice, or a debit note that refers to none and so stands for itself.';
 create unique index invoice_number_is_unique on invoice (lower(invoice_no) text_pattern_ops) where reversed_at is null;
 create index invoice_by_account on invoice (account_id, invoice_date);
@@ -53,7 +55,7 @@ create table invoice_line (
     period text not null constraint invoice_line_period_is_a_month check (period ~ '^\d{4}-(0[1-9]|1[0-2])$'),
     taxable_amount numeric(15, 2) not null,
     tax_amount numeric(15, 2) not null,
-    import_id bigint references import_batch,
+    import_id bigint,
     reversed_at timestamptz
 );
 create unique index invoice_line_once on invoice_line (invoice_id, line_no) where reversed_at is null;
@@ -134,7 +136,7 @@ create table allocation (
     keyed_on date not null,
     effective_on date not null,
     reason text,
-    import_id bigint references import_batch,
+    import_id bigint,
     recorded_at timestamptz not null default app_now(),
     recorded_by text not null default app_actor(),
     reversed_at timestamptz,

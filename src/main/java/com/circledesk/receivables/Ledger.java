@@ -33,20 +33,20 @@ public class Ledger {
         return post("""
                 insert into ledger_entry (account_id, circle, invoice_id, kind, counts_as, amount, effective_on)
                 select d.account_id, d.circle, d.id, 'INVOICE', 'INVOICE', coalesce(d.opening_open_amount, d.total_amount),
-                       coalesce(d.opening_on, first_open_day(d.invoice_date))
+                       coalesce(d.opening_on, %s)
                 from invoice d
                 where d.document_type = 'INVOICE'
-                """, set);
+                """.formatted(firstOpenDay("d.invoice_date")), set);
     }
 
     /** RECEIPT entries on account, effective on the day received. Receipts without an account are not posted. */
     public int postReceipts(DocumentSet set) {
         return post("""
                 insert into ledger_entry (account_id, circle, receipt_id, kind, counts_as, amount, effective_on)
-                select d.account_id, d.circle, d.id, 'RECEIPT', 'RECEIPT', -d.amount, first_open_day(d.received_on)
+                select d.account_id, d.circle, d.id, 'RECEIPT', 'RECEIPT', -d.amount, %s
                 from receipt d
                 where d.account_id is not null
-                """, set);
+                """.formatted(firstOpenDay("d.received_on")), set);
     }
 
     /**
@@ -136,6 +136,14 @@ public class Ledger {
                 .formatted(document.table(), chosen(set));
         with(jdbc.sql(mark), set).update();
         return reversed;
+    }
+
+    /** Asks {@code first_open_day} only for days up to the last locked month: of a million days few are that old. */
+    private static String firstOpenDay(String day) {
+        return """
+                case when %1$s >= (select coalesce(max(l.month) + interval '1 month', '-infinity') from period_lock l
+                                  where l.unlocked_at is null)
+                     then %1$s else first_open_day(%1$s) end""".formatted(day);
     }
 
     private static String chosen(DocumentSet set) {

@@ -165,7 +165,7 @@ class InvariantsTests {
                         "I07_reversal_mirrors_original",
                         "update ledger_entry set amount = amount * 2 where kind = 'REVERSAL'"),
                 arguments("I08_nothing_reversed_twice", """
-                        alter table ledger_entry drop constraint ledger_entry_reversed_once;
+                        drop index ledger_entry_reversed_once;
                         insert into ledger_entry (account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind,
                                                   counts_as, amount, effective_on, reverses, reason)
                         select account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind, counts_as, amount,
@@ -197,6 +197,7 @@ class InvariantsTests {
                 arguments("I19_unfinished_import_left_nothing", """
                         %s; update import_batch set status = 'REVERTED', reverted_by = 'x', reverted_at = now(), revert_reason = 'x';
                         update receipt set import_id = (select id from import_batch)""".formatted(BATCH.formatted("COMMITTED"))),
+                arguments("I19_unfinished_import_left_nothing", "update invoice set import_id = -1"),
                 arguments("I20_every_row_is_in_the_trail", "delete from audit_log where subject = 'receipt'"),
                 arguments("I20_every_row_is_in_the_trail", """
                         %s; update site set import_id = null;
