@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.imports.web;
+
+import org.jspecify.annotations.NullMarked;
