@@ -53,6 +53,7 @@ class Navigation {
                     List.of(
                             new Tab("ageing", "/receivables/ageing"),
                             new Tab("open-items", "/receivables/open-items"),
+                            new Tab("migration", "/receivables/migration"),
                             new Tab("kpis", "/receivables/kpis"),
                             new Tab("unapplied", "/receivables/unapplied"),
                             new Tab("control", "/receivables/control"),

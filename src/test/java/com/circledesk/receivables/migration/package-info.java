@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.receivables.migration;
+
+import org.jspecify.annotations.NullMarked;
