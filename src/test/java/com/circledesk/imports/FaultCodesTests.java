@@ -207,7 +207,7 @@ class FaultCodesTests {
                         bad-choice future-date
                         """.split("\\s+")).collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(cases().map(Case::code).collect(Collectors.toCollection(TreeSet::new)))
-                .isEqualTo(contract);
+        Set<String> tried = cases().map(Case::code).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(contract);
     }
 }
