@@ -125,6 +125,12 @@ public class SecurityWorld {
                     .param("circle", circle)
                     .query(Long.class)
                     .single();
+            jdbc.sql("""
+                            insert into column_mapping (kind, name, definition)
+                            values ('invoices', 'known', '{"columns": {}, "ignored": [], "ignoreOthers": false,
+                                    "dateFormat": "yyyy-MM-dd", "numberFormat": "1234.56", "trailingMinus": false}')
+                            on conflict do nothing
+                            """).update();
             jdbc.sql("insert into import_fault values (:id, 1, 2, 'circle', 'unknown-circle', :mark)")
                     .param("id", id)
                     .param("mark", mark)

@@ -23,10 +23,10 @@ record MappingForm(
         @Nullable List<String> header,
         @Nullable List<String> constant,
         @Nullable List<String> values,
-        boolean ignoreOthers,
+        @Nullable Boolean ignoreOthers,
         @Nullable String dateFormat,
         @Nullable String numberFormat,
-        boolean trailingMinus) {
+        @Nullable Boolean trailingMinus) {
 
     static MappingForm empty(ImportKind kind) {
         List<String> blank = kind.columns().stream().map(column -> "").toList();
@@ -78,10 +78,10 @@ record MappingForm(
         return new MappingDefinition(
                 sources,
                 List.of(),
-                ignoreOthers,
+                Boolean.TRUE.equals(ignoreOthers),
                 dateFormat == null ? "" : dateFormat,
                 numberFormat == null ? "" : numberFormat,
-                trailingMinus);
+                Boolean.TRUE.equals(trailingMinus));
     }
 
     public String at(@Nullable List<String> texts, int index) {
