@@ -50,6 +50,8 @@ function draw(figure) {
   const tick = { color: token('--ink-2'), font, padding: 8 };
 
   drawn.get(figure)?.destroy();
+  figure.dataset.drawn = 'yes';
+  figure.classList.toggle('is-empty', series.every((each) => each.values.every((value) => value === null)));
   drawn.set(figure, new window.Chart(figure.querySelector('canvas'), {
     type: line ? 'line' : 'bar',
     data: {
@@ -78,7 +80,7 @@ function draw(figure) {
         if (target) location.assign(target);
       },
       scales: {
-        x: { stacked, grid: { display: false }, border: { color: token('--line-strong') }, ticks: tick },
+        x: { stacked, grid: { display: false }, border: { color: token('--line-strong') }, ticks: { ...tick, maxRotation: 0, autoSkipPadding: 12 } },
         y: { stacked, beginAtZero: !line, grid, border: { display: false }, ticks: { ...tick, maxTicksLimit: 6, callback: write } },
       },
       plugins: {
@@ -87,7 +89,6 @@ function draw(figure) {
       },
     },
   }));
-  figure.dataset.drawn = 'yes';
 }
 
 const figures = [...document.querySelectorAll('figure[data-chart]')];

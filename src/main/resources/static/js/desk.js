@@ -64,6 +64,22 @@ document.querySelectorAll('[data-keys-switch]').forEach((box) => {
   box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'));
 });
 
+// ---- on a phone a long filter waits behind a button
+document.querySelectorAll('form.filters').forEach((form) => {
+  if (form.querySelectorAll('.filter').length < 3) return;
+  const toggle = document.createElement('button');
+  toggle.type = 'button';
+  toggle.className = 'btn filters-toggle';
+  toggle.textContent = document.body.dataset.filters;
+  const fold = (folded) => {
+    form.classList.toggle('is-folded', folded);
+    toggle.setAttribute('aria-expanded', String(!folded));
+  };
+  toggle.addEventListener('click', () => fold(!form.classList.contains('is-folded')));
+  form.prepend(toggle);
+  fold(true);
+});
+
 // ---- the list of what is wrong with a form takes the focus
 document.querySelector('[data-focus]')?.focus();
 

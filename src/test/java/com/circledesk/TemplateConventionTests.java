@@ -114,7 +114,8 @@ class TemplateConventionTests {
                 .isEmpty();
         assertThat(findings(page -> attributes(page)
                         .filter(attribute -> Set.of("title", "placeholder", "aria-label", "alt")
-                                .contains(attribute.getKey()))
+                                        .contains(attribute.getKey())
+                                && attribute.getValue().matches(".*\\p{Ll}{2}.*"))
                         .map(Attribute::toString)
                         .toList()))
                 .isEmpty();

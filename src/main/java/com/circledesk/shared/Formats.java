@@ -29,7 +29,7 @@ public class Formats {
 
     /** Two decimals, Indian grouping, no currency sign: {@code 12,34,567.00}. Takes a BigDecimal or Money. */
     public String amount(@Nullable Object rupees) {
-        return rupees == null ? NOT_AVAILABLE : IndianNumber.amount(decimal(rupees));
+        return rupees == null ? NOT_AVAILABLE : IndianNumber.amount(numberOf(rupees));
     }
 
     /** With the currency sign: {@code ₹12,34,567.00}. */
@@ -37,20 +37,25 @@ public class Formats {
         return rupees == null
                 ? NOT_AVAILABLE
                 : signed(
-                        decimal(rupees),
-                        "₹" + IndianNumber.amount(decimal(rupees).abs()));
+                        numberOf(rupees),
+                        "₹" + IndianNumber.amount(numberOf(rupees).abs()));
     }
 
     /** For dashboards, in lakh or crore with two decimals: {@code ₹12.35 L}. */
     public String compact(@Nullable Object rupees) {
         return rupees == null
                 ? NOT_AVAILABLE
-                : signed(decimal(rupees), IndianNumber.compact(decimal(rupees).abs()));
+                : signed(numberOf(rupees), IndianNumber.compact(numberOf(rupees).abs()));
     }
 
     /** A count with Indian grouping: {@code 1,23,456}. */
     public String count(@Nullable Number count) {
         return count == null ? NOT_AVAILABLE : IndianNumber.group(new BigDecimal(count.toString()));
+    }
+
+    /** One decimal: {@code 45.3}. */
+    public String decimal(@Nullable BigDecimal number) {
+        return number == null ? NOT_AVAILABLE : oneDecimal(number);
     }
 
     /** One decimal, rounded half up once: {@code 45.3 %}. Takes percent, not a ratio. */
@@ -110,7 +115,7 @@ public class Formats {
                 : oneDecimal(kilobytes.movePointLeft(3)) + " MB";
     }
 
-    private static BigDecimal decimal(Object rupees) {
+    private static BigDecimal numberOf(Object rupees) {
         return rupees instanceof Money money ? money.amount() : (BigDecimal) rupees;
     }
 

@@ -16,7 +16,7 @@ public class SampleBook {
     };
     private static final String[] CHARGE_TYPES = {"RENTAL", "ENERGY", "LOADING", "ONE_TIME"};
     private static final LocalDate FIRST_MONTH = LocalDate.of(2025, 9, 1);
-    private static final int MONTHS = 14;
+    private static final int MONTHS = 15;
 
     private final Accounts accounts;
     private final Receivables receivables;
@@ -26,7 +26,7 @@ public class SampleBook {
         this.receivables = receivables;
     }
 
-    /** Six accounts in three circles, billed for fourteen months up to October 2026, most of it paid. */
+    /** Six accounts in three circles, billed for fifteen months up to November 2026, most of it paid. */
     public void fill() {
         for (int at = 0; at < ACCOUNTS.length; at++) {
             String[] each = ACCOUNTS[at];
@@ -52,7 +52,7 @@ public class SampleBook {
                 due.toString(),
                 Long.toString(taxable),
                 Long.toString(taxable * 18 / 100));
-        if (month < MONTHS - 2 - at) {
+        if (month < MONTHS - 3 - at) {
             String paid = due.plusDays(at * 9L).toString();
             long receipt = receivables.receipt(account, "RC-" + number, paid, Long.toString(taxable));
             receivables.allocate(receipt, invoice, Long.toString(taxable));

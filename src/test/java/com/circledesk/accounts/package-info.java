@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.accounts;
-
-import org.jspecify.annotations.NullMarked;

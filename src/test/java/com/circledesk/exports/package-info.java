@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.exports;
-
-import org.jspecify.annotations.NullMarked;

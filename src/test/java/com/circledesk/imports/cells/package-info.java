@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.imports.cells;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.imports.web;
-
-import org.jspecify.annotations.NullMarked;

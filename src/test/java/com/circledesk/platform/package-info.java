@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.platform;
-
-import org.jspecify.annotations.NullMarked;

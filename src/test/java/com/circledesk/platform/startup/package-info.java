@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.platform.startup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.platform.web;
-
-import org.jspecify.annotations.NullMarked;

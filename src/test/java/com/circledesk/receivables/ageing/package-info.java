@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.ageing;
-
-import org.jspecify.annotations.NullMarked;

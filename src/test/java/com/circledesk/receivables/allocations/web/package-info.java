@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.allocations.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.control;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.imports;
-
-import org.jspecify.annotations.NullMarked;

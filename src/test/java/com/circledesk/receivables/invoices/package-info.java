@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.invoices;
-
-import org.jspecify.annotations.NullMarked;

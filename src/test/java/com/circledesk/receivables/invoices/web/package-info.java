@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.invoices.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.kpi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.kpi.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.migration;
-
-import org.jspecify.annotations.NullMarked;

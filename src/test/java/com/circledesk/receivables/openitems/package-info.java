@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.openitems;
-
-import org.jspecify.annotations.NullMarked;

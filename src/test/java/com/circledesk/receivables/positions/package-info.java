@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.positions;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.receipts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.statements;
-
-import org.jspecify.annotations.NullMarked;

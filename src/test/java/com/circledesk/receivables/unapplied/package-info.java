@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.receivables.unapplied;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.reporting;
-
-import org.jspecify.annotations.NullMarked;

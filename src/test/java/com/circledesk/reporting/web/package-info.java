@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.reporting.web;
-
-import org.jspecify.annotations.NullMarked;

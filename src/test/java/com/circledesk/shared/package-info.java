@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.shared;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.users;
-
-import org.jspecify.annotations.NullMarked;

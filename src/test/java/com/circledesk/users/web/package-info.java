@@ -1,4 +1,0 @@
-@NullMarked
-package com.circledesk.users.web;
-
-import org.jspecify.annotations.NullMarked;
