@@ -68,9 +68,11 @@ public class ColumnMappings {
                 .update();
     }
 
+    /** Removes the mapping, if it is still there. */
     public void delete(String kind, String name) {
-        jdbc.sql("delete from column_mapping where id = :id")
-                .param("id", required(kind, name).id())
+        jdbc.sql("delete from column_mapping where kind = :kind and lower(name) = lower(:name)")
+                .param("kind", kind)
+                .param("name", name)
                 .update();
     }
 }
