@@ -89,7 +89,7 @@ public class SecurityWorld {
 
     private Map<String, String> circle(String circle, String mark, Map<String, String> common) {
         Map<String, String> values = new HashMap<>(common);
-        long account = accounts.create(mark + "-ACC", "Airtel", circle);
+        long account = accounts.create(mark + "-ACC", mark + " Telecom", circle);
         long invoice = receivables.invoice(account, mark + "-INV", "2026-05-01", "2026-05-31", "1000");
         long receipt = receivables.receipt(account, mark + "-RC", "2026-06-10", "600");
         long allocation = receivables.allocate(receipt, invoice, "400");
@@ -103,12 +103,46 @@ public class SecurityWorld {
         values.put("accountId", String.valueOf(account));
         values.put("invoice", mark + "-INV");
         values.put("invoiceId", String.valueOf(invoice));
-        receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
+        long note = receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
+        values.put("noteId", String.valueOf(note));
+        receivables.applyNote(note, invoice, "10", "2026-06-12");
+        receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
+        receivables.unidentifiedReceipt("RC-WHOSE-" + account, "2026-06-16", "5");
+        settled(account, mark);
+        details(account, invoice);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
         values.put("allocationId", String.valueOf(allocation));
         return values;
+    }
+
+    /** An invoice paid in full, late, and this month. */
+    private void settled(long account, String mark) {
+        long invoice = receivables.invoice(account, mark + "-INV2", "2026-09-01", "2026-09-30", "300");
+        long receipt = receivables.receipt(account, mark + "-RC3", "2026-11-10", "300");
+        receivables.allocate(receipt, invoice, "300");
+    }
+
+    /** What hangs on an account and on an invoice. */
+    private void details(long account, long invoice) {
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into account_manager (account_id, circle, from_on, user_id)
+                            select id, circle, date '2026-01-01', :manager from account where id = :account
+                            """)
+                    .param("manager", cast.id(Cast.SPARE))
+                    .param("account", account)
+                    .update();
+            jdbc.sql("""
+                            insert into invoice_line (invoice_id, line_no, circle, charge_type, period, taxable_amount, tax_amount)
+                            select id, 1, circle, 'RENTAL', '2026-05', 1000, 0 from invoice where id = :invoice
+                            """).param("invoice", invoice).update();
+            jdbc.sql("""
+                            insert into gl_balance (account_id, circle, balance_on, balance)
+                            select id, circle, date '2026-06-30', 7 from account where id = :account
+                            """).param("account", account).update();
+        });
     }
 
     /** A file of accounts, of which one row was faulty, taken in part. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.TestClock;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
@@ -21,6 +24,10 @@ class SignInThrottleTests {
 
     @Autowired
     private SignInThrottle throttle;
+
+    @Autowired
+    @Qualifier("forgetOldSignInAttempts")
+    private RecurringTask<Void> forgetting;
 
     @Autowired
     private TestClock clock;
@@ -94,11 +101,15 @@ class SignInThrottleTests {
     }
 
     @Test
-    void attemptsAreForgottenAfterADay() {
+    void attemptsAreForgottenEveryNightWhenTheyAreADayOld() {
         throttle.record("a", HOME, false);
         clock.moveTo(clock.instant().plus(Duration.ofHours(25)));
         throttle.record("b", HOME, false);
-        assertThat(throttle.forgetOldAttempts()).isEqualTo(1);
+        forgetting.execute(new TaskInstance<>(forgetting.getName(), "a night"), null);
+        assertThat(jdbc.sql("select account_hash from login_attempt")
+                        .query(String.class)
+                        .list())
+                .containsExactly("b");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.circledesk.users.web;
 
 import static com.circledesk.support.Cast.ALICE;
+import static com.circledesk.support.Cast.ARUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -9,10 +10,12 @@ import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @IntegrationTest
 class SessionTests {
@@ -81,15 +84,7 @@ class SessionTests {
     void changingThePasswordKeepsThisSessionAndEndsTheOthers() {
         Cookie here = cast.sessionCookie(ALICE);
         Cookie elsewhere = cast.sessionCookie(ALICE);
-        Cookie moved = Objects.requireNonNull(mvc.post()
-                .uri(PAGE)
-                .cookie(here)
-                .with(csrf())
-                .param("oldPassword", Cast.PASSWORD)
-                .param("newPassword", "eleven green parrots in a row")
-                .exchange()
-                .getResponse()
-                .getCookie("SESSION"));
+        Cookie moved = cookieOf(changePassword(here, Cast.PASSWORD));
         assertOpen(moved);
         assertOver(here);
         assertOver(elsewhere);
@@ -97,25 +92,56 @@ class SessionTests {
 
     @Test
     void changingThePasswordTakesTheOldOne() {
-        assertThat(mvc.post()
-                        .uri(PAGE)
-                        .with(cast.signedIn(ALICE))
-                        .with(csrf())
-                        .param("oldPassword", "wrong")
-                        .param("newPassword", "eleven green parrots in a row"))
+        assertThat(changePassword(cast.sessionCookie(ALICE), "wrong"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("present password is not right");
     }
 
     @Test
-    void aLentPasswordMustBeChangedBeforeAnythingElse() {
-        Cookie session = cast.sessionCookie(ALICE);
-        cast.change("update app_user set must_change_password = true where id = " + cast.id(ALICE));
-        assertThat(mvc.post().uri("/login").cookie(session).with(csrf())).hasStatus(422);
+    void aLentPasswordOpensNoPageButItsOwnChange() {
+        Cookie session = cast.sessionCookie(ARUN);
+        lendPassword();
+        for (String page : List.of("/", "/account", "/receivables/ageing", "/admin/users", "/help")) {
+            assertThat(mvc.get().uri(page).cookie(session)).hasStatus(302).hasRedirectedUrl(PAGE);
+        }
+        assertThat(mvc.post()
+                        .uri("/account/tokens")
+                        .cookie(session)
+                        .with(csrf())
+                        .param("name", "x"))
+                .hasStatus(302)
+                .hasRedirectedUrl(PAGE);
         assertOpen(session);
-        assertThat(mvc.get().uri("/api/v1/nothing").with(cast.token(ALICE))).hasStatus(404);
+        Cookie moved = cookieOf(changePassword(session, Cast.PASSWORD));
+        assertThat(mvc.get().uri("/account").cookie(moved)).hasStatusOk();
+    }
+
+    @Test
+    void aLentPasswordLetsOneOutAndTheTokenWorkAtOnce() {
+        Cookie session = cast.sessionCookie(ARUN);
+        lendPassword();
+        assertThat(mvc.get().uri("/api/v1/imports").with(cast.token(ARUN))).hasStatusOk();
         assertThat(mvc.post().uri("/logout").cookie(session).with(csrf())).hasRedirectedUrl("/login?signedOut");
+    }
+
+    /** As the first administrator's, which comes from the environment. */
+    private void lendPassword() {
+        cast.change("update app_user set must_change_password = true where id = " + cast.id(ARUN));
+    }
+
+    private MvcTestResult changePassword(Cookie session, String oldPassword) {
+        return mvc.post()
+                .uri(PAGE)
+                .cookie(session)
+                .with(csrf())
+                .param("oldPassword", oldPassword)
+                .param("newPassword", "eleven green parrots in a row")
+                .exchange();
+    }
+
+    private static Cookie cookieOf(MvcTestResult answer) {
+        return Objects.requireNonNull(answer.getResponse().getCookie("SESSION"));
     }
 
     private void pass(Duration time) {
