@@ -4,7 +4,7 @@ from pg_class c
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   and c.relname <> all (array['flyway_schema_history', 'circle', 'audit_log', 'login_attempt', 'scheduled_tasks',
                               'spring_session', 'spring_session_attributes',
-                              'import_batch', 'import_file', 'import_fault', 'import_faulty_row',
+                              'import_batch', 'import_progress', 'import_file', 'import_fault',
                               'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                               'ledger_month_end', 'ledger_snapshot',
                               'control_run', 'control_check', 'control_difference'])

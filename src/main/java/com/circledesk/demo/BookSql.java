@@ -6,9 +6,9 @@ final class BookSql {
 
     static final String IMPORT = """
             insert into import_batch (kind, mode, status, file_name, file_size, file_sha256, circles, rows_read, rows_accepted,
-                                      rows_written, rows_total, finished_at)
+                                      finished_at)
             select :kind, 'COMMIT', 'COMMITTED', :file, 0, encode(sha256(convert_to(:file, 'UTF8')), 'hex'), app_circles(),
-                   :rows, :rows, :rows, :rows, app_now()
+                   :rows, :rows, app_now()
             returning id
             """;
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,23 @@ class ImportBatches {
                 .param("user", actor.userId())
                 .query(Long.class)
                 .single();
+        begin(id);
         keepFile(id, file);
         return id;
+    }
+
+    private void begin(long id) {
+        jdbc.sql("insert into import_progress (batch_id) values (:id)")
+                .param("id", id)
+                .update();
+    }
+
+    /** @return whether it was running until now */
+    private boolean end(long id) {
+        return jdbc.sql("delete from import_progress where batch_id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     private void keepFile(long id, UploadedFile file) {
@@ -116,20 +133,23 @@ class ImportBatches {
         jdbc.sql("delete from import_fault where batch_id = :id")
                 .param("id", id)
                 .update();
-        return jdbc.sql("""
+        int resumed = jdbc.sql("""
                         update import_batch
-                        set mode = 'COMMIT', partial = :partial, status = 'RUNNING', stage = 'WAITING', heartbeat_at = now(),
-                            rows_read = 0, rows_accepted = 0, rows_unchanged = 0, rows_rejected = 0, rows_written = 0,
-                            control_totals = '{}', finished_at = null
+                        set mode = 'COMMIT', partial = :partial, status = 'RUNNING', rows_read = 0, rows_accepted = 0,
+                            rows_unchanged = 0, rows_rejected = 0, control_totals = '{}', finished_at = null
                         where id = :id and status in ('PREVIEWED', 'REJECTED')
-                        """).param("id", id).param("partial", partial).update() == 1;
+                        """).param("id", id).param("partial", partial).update();
+        if (resumed == 1) {
+            begin(id);
+        }
+        return resumed == 1;
     }
 
     void progress(long id, ImportProgress progress) {
         jdbc.sql("""
-                update import_batch set stage = :stage, rows_read = :read, rows_written = :written,
+                update import_progress set stage = :stage, rows_read = :read, rows_written = :written,
                     rows_total = coalesce(cast(:total as bigint), rows_total), heartbeat_at = now()
-                where id = :id and status = 'RUNNING'
+                where batch_id = :id
                 """)
                 .param("id", id)
                 .param("stage", progress.stage().name())
@@ -139,12 +159,18 @@ class ImportBatches {
                 .update();
     }
 
+    /**
+     * @throws IllegalStateException if it was taken for dead meanwhile and marked as failed: then nothing of it may stay
+     */
     void finish(long id, ImportStatus status, ImportCounts rows, String controlTotals, @Nullable String sheet) {
+        if (!end(id)) {
+            throw new IllegalStateException("Import " + id + " was given up by another instance.");
+        }
         jdbc.sql("""
                 update import_batch
-                set status = :status, stage = 'DONE', rows_read = :read, rows_accepted = :accepted, rows_unchanged = :unchanged,
-                    rows_rejected = :rejected, rows_written = :written, rows_total = :read,
-                    control_totals = cast(:totals as jsonb), sheet_name = :sheet, finished_at = app_now(), failure = null
+                set status = :status, rows_read = :read, rows_accepted = :accepted, rows_unchanged = :unchanged,
+                    rows_rejected = :rejected, control_totals = cast(:totals as jsonb), sheet_name = :sheet,
+                    finished_at = app_now(), failure = null
                 where id = :id
                 """)
                 .param("id", id)
@@ -153,14 +179,14 @@ class ImportBatches {
                 .param("accepted", rows.accepted())
                 .param("unchanged", rows.unchanged())
                 .param("rejected", rows.rejected())
-                .param("written", status == ImportStatus.COMMITTED ? rows.accepted() : 0)
                 .param("totals", controlTotals)
                 .param("sheet", sheet)
                 .update();
     }
 
-    void reject(long id, List<BadFile.Fault> faults) {
-        finish(id, ImportStatus.REJECTED, new ImportCounts(0, 0, 0, 0), "{}", null);
+    /** Ends an import whose file cannot be read as a whole. */
+    void refuse(long id, ImportStatus status, List<BadFile.Fault> faults) {
+        finish(id, status, new ImportCounts(0, 0, 0, 0), "{}", null);
         for (int seq = 0; seq < faults.size(); seq++) {
             BadFile.Fault fault = faults.get(seq);
             jdbc.sql("""
@@ -177,30 +203,34 @@ class ImportBatches {
     }
 
     void fail(long id, String sentence) {
+        end(id);
         jdbc.sql("""
-                update import_batch set status = 'FAILED', stage = 'DONE', failure = :failure, rows_written = 0, finished_at = app_now()
-                where id = :id and status in ('RUNNING', 'FAILED')
+                update import_batch set status = 'FAILED', failure = :failure, finished_at = app_now()
+                where id = :id and status = 'RUNNING'
                 """).param("id", id).param("failure", sentence).update();
     }
 
     /**
-     * Marks imports as failed whose process has died: it reports on them every second, and while they are at work their
-     * transaction holds a lock; with it everything that they had written is gone.
+     * Marks imports as failed that have died with their process, of whichever instance. A live one beats every second;
+     * one that is late but whose transaction still holds its lock is given more time. One that was wrongly taken for
+     * dead finds itself without its progress at the end and takes everything back.
+     *
+     * @return their ids
      */
-    int failInterrupted() {
-        return jdbc.sql("""
-                update import_batch b
-                set status = 'FAILED', stage = 'DONE', rows_written = 0, finished_at = app_now(), failure = :failure
-                where b.status = 'RUNNING'
-                  and b.heartbeat_at < now() - case b.stage when 'WAITING' then interval '60 seconds' else interval '5 seconds' end
-                  and not exists (
-                      select from pg_locks l
-                      where l.locktype = 'advisory' and l.classid = :lock and l.objid = b.id and l.objsubid = 2
-                        and l.database = (select oid from pg_database where datname = current_database()))
-                """)
-                .param("failure", INTERRUPTED)
-                .param("lock", WORKING_LOCK)
-                .update();
+    List<Long> failInterrupted() {
+        List<Long> dead =
+                jdbc.sql("""
+                        select b.id from import_batch b left join import_progress p on p.batch_id = b.id
+                        where b.status = 'RUNNING'
+                          and coalesce(p.heartbeat_at, '-infinity') < now() - case
+                              when p.stage <> 'WAITING' and not exists (
+                                  select from pg_locks l
+                                  where l.locktype = 'advisory' and l.classid = :lock and l.objid = b.id and l.objsubid = 2
+                                    and l.database = (select oid from pg_database where datname = current_database()))
+                              then interval '5 seconds' else interval '60 seconds' end
+                        """).param("lock", WORKING_LOCK).query(Long.class).list();
+        dead.forEach(id -> fail(id, INTERRUPTED));
+        return dead;
     }
 
     /** Whether it was there to be thrown away. */
@@ -220,8 +250,8 @@ class ImportBatches {
     }
 
     /** Previews that nobody took up are thrown away; of the others only the file goes. */
-    void forgetFilesBefore(java.time.Instant moment) {
-        java.sql.Timestamp before = java.sql.Timestamp.from(moment);
+    void forgetFilesBefore(Instant moment) {
+        Timestamp before = Timestamp.from(moment);
         jdbc.sql(
                         "delete from import_batch where status in ('PREVIEWED', 'REJECTED') and mode = 'PREVIEW' and started_at < :before")
                 .param("before", before)

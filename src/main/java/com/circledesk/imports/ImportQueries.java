@@ -41,9 +41,10 @@ public class ImportQueries {
     /** @throws NotFoundException if there is none that may be seen */
     public ImportDetail detail(Scope scope, long id) {
         return jdbc.sql("""
-                        select b.*, (select count(*) from import_fault f where f.batch_id = b.id) as faults,
+                        select b.*, p.stage, p.rows_read as read_so_far, p.rows_written, p.rows_total,
+                               (select count(*) from import_fault f where f.batch_id = b.id) as faults,
                                exists (select from import_file k where k.batch_id = b.id) as file_kept
-                        from import_batch b
+                        from import_batch b left join import_progress p on p.batch_id = b.id
                         where b.id = :id and b.circles <@ cast(:circles as text[])
                         """)
                 .param("id", id)
@@ -69,11 +70,7 @@ public class ImportQueries {
                 totals(row.getString("control_totals")),
                 row.getLong("faults"),
                 row.getBoolean("file_kept"),
-                new ImportProgress(
-                        ImportStage.valueOf(row.getString("stage")),
-                        row.getLong("rows_read"),
-                        row.getLong("rows_written"),
-                        row.getObject("rows_total", Long.class)),
+                progress(row),
                 row.getString("failure"),
                 row.getString("created_by"),
                 row.getTimestamp("started_at").toInstant(),
@@ -81,6 +78,22 @@ public class ImportQueries {
                 row.getString("reverted_by"),
                 instant(row, "reverted_at"),
                 row.getString("revert_reason"));
+    }
+
+    /** Of one that runs; one that has ended has read and written what it counts. */
+    private static ImportProgress progress(ResultSet row) throws SQLException {
+        String stage = row.getString("stage");
+        if (stage != null) {
+            return new ImportProgress(
+                    ImportStage.valueOf(stage),
+                    row.getLong("read_so_far"),
+                    row.getLong("rows_written"),
+                    row.getObject("rows_total", Long.class));
+        }
+        ImportCounts counts = counts(row);
+        ImportStatus status = ImportStatus.valueOf(row.getString("status"));
+        boolean recorded = status == ImportStatus.COMMITTED || status == ImportStatus.REVERTED;
+        return new ImportProgress(ImportStage.DONE, counts.read(), recorded ? counts.accepted() : 0, counts.read());
     }
 
     private static ImportCounts counts(ResultSet row) throws SQLException {

@@ -1,18 +1,15 @@
 package com.circledesk.imports;
 
 import com.circledesk.audit.AuditEvents;
-import com.circledesk.circles.CircleQueries;
 import com.circledesk.imports.mappings.ColumnMapping;
 import com.circledesk.imports.mappings.ColumnMappings;
 import com.circledesk.imports.mappings.MappingDefinition;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
-import com.circledesk.users.Scope;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -32,7 +29,7 @@ public class ImportService {
     private final ImportQueries queries;
     private final ImportRunner runner;
     private final ImportSettings settings;
-    private final CircleQueries circles;
+    private final ImportHousekeeping housekeeping;
     private final AuditEvents audit;
     private final TransactionTemplate transaction;
     private final TransactionTemplate longTransaction;
@@ -44,7 +41,7 @@ public class ImportService {
             ImportQueries queries,
             ImportRunner runner,
             ImportSettings settings,
-            CircleQueries circles,
+            ImportHousekeeping housekeeping,
             AuditEvents audit,
             PlatformTransactionManager transactions) {
         this.kinds = kinds;
@@ -53,7 +50,7 @@ public class ImportService {
         this.queries = queries;
         this.runner = runner;
         this.settings = settings;
-        this.circles = circles;
+        this.housekeeping = housekeeping;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.longTransaction = new TransactionTemplate(transactions);
@@ -71,7 +68,7 @@ public class ImportService {
         RowImporter importer = kinds.importer(request.kind());
         Actor actor = ActorContext.required();
         ColumnMapping mapping = mapping(request);
-        failInterrupted();
+        housekeeping.failInterrupted();
         requireQuota(actor);
         runner.takePlace();
         boolean submitted = false;
@@ -216,14 +213,5 @@ public class ImportService {
             kinds.importer(detail.kind()).revert(id, because);
             audit.record("import-reverted", Long.toString(id), null, detail.kind() + ", " + because);
         });
-    }
-
-    /** Looks in every circle for imports whose process has died. Called at start, at night, and before each upload. */
-    public void failInterrupted() {
-        Scope everywhere =
-                new Scope(circles.all().stream().map(circle -> circle.code()).collect(Collectors.toSet()));
-        ActorContext.runAs(
-                Actor.system("imports", everywhere),
-                () -> transaction.executeWithoutResult(status -> batches.failInterrupted()));
     }
 }

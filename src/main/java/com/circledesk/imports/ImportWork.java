@@ -66,7 +66,8 @@ class ImportWork {
         try {
             attempt(job, meter);
         } catch (BadFile bad) {
-            report.executeWithoutResult(status -> batches.reject(job.id(), bad.faults()));
+            report.executeWithoutResult(status -> batches.refuse(
+                    job.id(), job.commit() ? ImportStatus.REJECTED : ImportStatus.PREVIEWED, bad.faults()));
         } catch (RuntimeException | Error e) {
             LOG.error("Import {} of {} failed", job.id(), job.importer().kind().name(), e);
             report.executeWithoutResult(status -> batches.fail(job.id(), ImportFailure.sentence(e, job.id())));
@@ -89,8 +90,10 @@ class ImportWork {
     }
 
     private void perform(ImportJob job, ProgressMeter meter) {
-        jdbc.sql("select pg_advisory_xact_lock(:lock, :id), set_config('app.import_id', :import, true),"
-                        + " set_config('work_mem', '64MB', true)")
+        jdbc.sql(
+                        "select pg_advisory_xact_lock(:lock, :id), set_config('app.import_id', :import, true),"
+                                // A statement of minutes must not outlive the process that waits for it.
+                                + " set_config('work_mem', '64MB', true), set_config('client_connection_check_interval', '2s', true)")
                 .param("lock", ImportBatches.WORKING_LOCK)
                 .param("id", (int) job.id())
                 .param("import", Long.toString(job.id()))

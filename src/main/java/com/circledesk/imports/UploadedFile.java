@@ -1,6 +1,7 @@
 package com.circledesk.imports;
 
 import com.circledesk.imports.files.TableFiles;
+import com.circledesk.shared.TemporaryFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ record UploadedFile(Path path, long size, String sha256, long lines) implements 
     static UploadedFile receive(InputStream in, ImportSettings settings) {
         Path path = null;
         try {
-            path = Files.createTempFile("circledesk-import", ".tmp");
+            path = TemporaryFiles.create("import");
             return receive(in, path, settings);
         } catch (IOException e) {
             deleteQuietly(path);

@@ -1,6 +1,7 @@
 package com.circledesk.imports.files;
 
 import com.circledesk.imports.cells.Cell;
+import com.circledesk.shared.TemporaryFiles;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
@@ -26,8 +27,8 @@ final class SharedTexts implements Closeable {
     private final int count;
 
     SharedTexts(@Nullable InputStream xml) throws IOException {
-        textsFile = Files.createTempFile("circledesk-texts", ".tmp");
-        startsFile = Files.createTempFile("circledesk-starts", ".tmp");
+        textsFile = TemporaryFiles.create("texts");
+        startsFile = TemporaryFiles.create("starts");
         try {
             count = xml == null ? 0 : write(xml);
             texts = map(textsFile);

@@ -1,14 +1,24 @@
 package com.circledesk.platform.web;
 
+import com.circledesk.shared.TemporaryFiles;
+import jakarta.servlet.MultipartConfigElement;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tomcat's own answers look like ours. */
+/** Tomcat's own answers look like ours, and its temporary files lie with ours. */
 @Configuration(proxyBeanMethods = false)
 class WebServerConfig {
+    /** Parts of a request go where other temporary files go, so that none outlives its process for long. */
+    @Bean
+    MultipartConfigElement multipartConfig(MultipartProperties limits) {
+        limits.setLocation(TemporaryFiles.directory().toString());
+        return limits.createMultipartConfig();
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTheContainer() {
         return factory -> {
