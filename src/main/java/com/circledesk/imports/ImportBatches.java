@@ -186,7 +186,7 @@ class ImportBatches {
 
     /** Ends an import whose file cannot be read as a whole. */
     void refuse(long id, ImportStatus status, List<BadFile.Fault> faults) {
-        finish(id, status, new ImportCounts(0, 0, 0, 0), "{}", null);
+        finish(id, status, ImportCounts.NONE, "{}", null);
         for (int seq = 0; seq < faults.size(); seq++) {
             BadFile.Fault fault = faults.get(seq);
             jdbc.sql("""

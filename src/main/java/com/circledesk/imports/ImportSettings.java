@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param atOnce imports at work at the same time in this instance
  * @param waiting imports that may wait for their turn
  * @param workMax after this time an import is given up
+ * @param manyRows from so many rows on, the database looks at its statistics anew right after an import
  * @param keepFiles how long files are kept, for handing back faulty rows
  */
 @ConfigurationProperties("circledesk.imports")
@@ -31,6 +32,7 @@ public record ImportSettings(
         @DefaultValue("2") int atOnce,
         @DefaultValue("8") int waiting,
         @DefaultValue("30m") Duration workMax,
+        @DefaultValue("10000") long manyRows,
         @DefaultValue("90d") Duration keepFiles) {
 
     Limits limits() {

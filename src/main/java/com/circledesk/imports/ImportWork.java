@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -39,6 +41,7 @@ class ImportWork {
     private final ImportOutcome outcome;
     private final ImportSettings settings;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate work;
     private final TransactionTemplate report;
 
@@ -49,6 +52,7 @@ class ImportWork {
             ImportOutcome outcome,
             ImportSettings settings,
             Clock clock,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.connections = connections;
@@ -56,6 +60,7 @@ class ImportWork {
         this.outcome = outcome;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
         this.work = new TransactionTemplate(transactions);
         this.work.setTimeout((int) settings.workMax().toSeconds());
         this.report = new TransactionTemplate(transactions);
@@ -64,7 +69,10 @@ class ImportWork {
     /** Never throws: whatever happens ends up in the batch, if the database can still be reached. */
     void run(ImportJob job, ProgressMeter meter) {
         try {
-            attempt(job, meter);
+            ImportCounts counts = attempt(job, meter);
+            if (counts.accepted() >= settings.manyRows()) {
+                afterwards(new ManyRowsRecorded(job.id(), counts.accepted()));
+            }
         } catch (BadFile bad) {
             report.executeWithoutResult(status -> batches.refuse(
                     job.id(), job.commit() ? ImportStatus.REJECTED : ImportStatus.PREVIEWED, bad.faults()));
@@ -75,11 +83,10 @@ class ImportWork {
     }
 
     /** Somebody else may record the same key or use the same money at this moment: then everything is looked at again. */
-    private void attempt(ImportJob job, ProgressMeter meter) {
+    private ImportCounts attempt(ImportJob job, ProgressMeter meter) {
         for (int attempt = 1; ; attempt++) {
             try {
-                work.executeWithoutResult(status -> perform(job, meter));
-                return;
+                return Objects.requireNonNull(work.execute(status -> perform(job, meter)));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException | BusinessRuleException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -89,7 +96,20 @@ class ImportWork {
         }
     }
 
-    private void perform(ImportJob job, ProgressMeter meter) {
+    /** It is recorded already: nothing that fails here takes it back. */
+    private void afterwards(ManyRowsRecorded recorded) {
+        try {
+            work.executeWithoutResult(status -> jdbc.sql("select analyze_what_changed(:rows)")
+                    .param("rows", settings.manyRows())
+                    .query((row, n) -> n)
+                    .list());
+            events.publishEvent(recorded);
+        } catch (RuntimeException e) {
+            LOG.warn("After import {} reading may be slow until the night", recorded.importId(), e);
+        }
+    }
+
+    private ImportCounts perform(ImportJob job, ProgressMeter meter) {
         jdbc.sql(
                         "select pg_advisory_xact_lock(:lock, :id), set_config('app.import_id', :import, true),"
                                 // A statement of minutes must not outlive the process that waits for it.
@@ -118,7 +138,7 @@ class ImportWork {
             rows.loaded(read);
             meter.stage(ImportStage.CHECKING);
             job.importer().check(rows);
-            finish(job, rows, read, table.sheet(), meter);
+            return finish(job, rows, read, table.sheet(), meter);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +158,7 @@ class ImportWork {
         });
     }
 
-    private void finish(ImportJob job, Staging rows, long read, @Nullable String sheet, ProgressMeter meter) {
+    private ImportCounts finish(ImportJob job, Staging rows, long read, @Nullable String sheet, ProgressMeter meter) {
         ImportCounts counts = outcome.counts(read);
         String totals = outcome.controlTotals(job.importer().kind());
         outcome.keepFaults(job.id(), job.importer().kind());
@@ -149,6 +169,7 @@ class ImportWork {
             meter.written(counts.accepted());
         }
         batches.finish(job.id(), status, counts, totals, sheet);
+        return status == ImportStatus.COMMITTED ? counts : ImportCounts.NONE;
     }
 
     private static ImportStatus status(ImportJob job, ImportCounts counts) {

@@ -97,7 +97,7 @@ public class ImportApiClient {
                 .getResponse());
     }
 
-    private Answer read(MockHttpServletResponse response) {
+    public Answer read(MockHttpServletResponse response) {
         try {
             return new Answer(response.getStatus(), json.readTree(response.getContentAsString(StandardCharsets.UTF_8)));
         } catch (UnsupportedEncodingException e) {

@@ -10,6 +10,7 @@ import com.circledesk.imports.ImportRow;
 import com.circledesk.imports.ImportService;
 import com.circledesk.imports.ImportSettings;
 import com.circledesk.imports.ImportStatus;
+import com.circledesk.imports.RevertRefusedException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.CurrentUser;
@@ -137,6 +138,19 @@ class ImportApi {
     }
 
     record Reversal(@Nullable String reason) {}
+
+    /** With what stands in the way, as far as it is named. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RevertRefusedException refusal) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(refusal.getMessage()));
+        problem.setProperty("code", refusal.code());
+        problem.setProperty("requestId", ActorContext.requestId());
+        problem.setProperty("dependants", refusal.dependants());
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ImportRefusedException refusal) {

@@ -1,5 +1,6 @@
 package com.circledesk.receivables.control;
 
+import com.circledesk.imports.ManyRowsRecorded;
 import com.circledesk.receivables.Ledger;
 import com.circledesk.users.ActorContext;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -44,6 +45,15 @@ class NightlyControl {
     @EventListener(ApplicationReadyEvent.class)
     void closeMonthsAtStart() {
         ActorContext.runAs(control.system(), this::closeMonths);
+    }
+
+    /** An import into months long past would otherwise be added up from its days until the night. */
+    @EventListener
+    void closeMonthsAfter(ManyRowsRecorded recorded) {
+        ActorContext.runAs(control.system(), () -> {
+            int closed = ledger.closeMonthsIfQuiet();
+            LOG.info("After import {} of {} rows: {} months closed", recorded.importId(), recorded.rows(), closed);
+        });
     }
 
     private void closeMonths() {

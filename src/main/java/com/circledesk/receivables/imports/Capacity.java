@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>The importer lists its rows in {@code claim}: what each takes (or, negative, brings) from which day on, from the
  * invoice {@code I<id>}, the receipt {@code R<id>} or the note {@code N<id>}. One statement finds the items that cannot
- * satisfy all claims on them, which in most files are none; only their rows are then looked at one by one. The outcome is
+ * satisfy all claims on them, or which claims both take from and bring to: in most files none. Only their rows are then
+ * looked at one by one. The outcome is
  * {@code refused}: the row, the item, what was left for it, and the item's open amount with everything in at that moment.
  */
 final class Capacity {
@@ -50,9 +51,11 @@ final class Capacity {
                 group by item, day
             ) days
             where left_over < 0
+            union
+            select item from claim where amount < 0 and item in (select item from claim where amount > 0)
             """;
 
-    /** Row by row in file order. What claims bring (debit notes) is there from the start. */
+    /** Row by row in file order, those that bring something (debit notes) too. */
     private static final String DECIDE = """
             do $$
             declare
@@ -60,11 +63,9 @@ final class Capacity {
                 missing integer;
             begin
                 delete from balance b where not exists (select from contested c where c.item = b.item);
-                insert into balance select item, day, -amount from claim where amount < 0 and item in (select item from contested);
                 create index on balance (item, day);
                 create index on claim (row_no);
-                for one in select distinct row_no from claim
-                           where amount > 0 and item in (select item from contested) order by row_no loop
+                for one in select distinct row_no from claim where item in (select item from contested) order by row_no loop
                     insert into refused
                     select c.row_no, c.item, f.available, f.at_last
                     from claim c
@@ -77,7 +78,7 @@ final class Capacity {
                                      b.day = max(b.day) filter (where b.day <= c.day) over () as is_last_before
                               from balance b where b.item = c.item group by b.day) d
                     ) f
-                    where c.row_no = one.row_no and f.available < c.amount;
+                    where c.row_no = one.row_no and c.amount > 0 and f.available < c.amount;
                     get diagnostics missing = row_count;
                     if missing = 0 then
                         insert into balance select item, day, -amount from claim
@@ -100,10 +101,16 @@ final class Capacity {
         jdbc.sql(BALANCES).update();
         jdbc.sql("analyze balance").update();
         jdbc.sql(CONTESTED).update();
-        if (jdbc.sql("select exists (select from contested)")
-                .query(Boolean.class)
-                .single()) {
+        if (isContested(rows)) {
             jdbc.sql(DECIDE).update();
         }
+    }
+
+    /** Whether rows of the file compete, so that their order matters. */
+    static boolean isContested(Staging rows) {
+        return rows.jdbc()
+                .sql("select exists (select from contested)")
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -83,6 +83,7 @@ class InvoiceImporter implements RowImporter {
                         join account a on lower(a.code) = s.account_code_key
                         """, "invoice_no", "'Invoice ' || i.invoice_no");
         Periods.refuseLocked(rows, "opening_on");
+        Periods.refuseLocked(rows, "invoice_date", "s.opening_on is null");
     }
 
     private static void checkAmounts(Staging rows) {

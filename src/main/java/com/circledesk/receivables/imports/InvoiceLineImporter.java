@@ -43,7 +43,7 @@ class InvoiceLineImporter implements RowImporter {
         References.findDocuments(rows, "invoice", "invoice_no");
         References.requireDocument(rows, "invoice", "invoice_no");
         rows.fault("unknown-site", "site_code", """
-                select s.row_no, format('There is no site %s.', s.site_code)
+                select s.row_no, format('Site "%s" is not known.', s.site_code)
                 from staged s
                 where s.site_code is not null and not exists (select from site t where lower(t.code) = s.site_code_key)
                 """);

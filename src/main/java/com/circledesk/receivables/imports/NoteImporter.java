@@ -70,6 +70,7 @@ class NoteImporter implements RowImporter {
                     select taken_document_numbers('invoice',
                         array(select note_no_key from accepted where kind = 'DEBIT' and invoice_no is null)))
                 """);
+        Periods.refuseLocked(rows, "note_date");
         checkCapacity(rows);
     }
 
@@ -123,15 +124,18 @@ class NoteImporter implements RowImporter {
                         """, "note_no", "'Note ' || n.note_no");
     }
 
-    /** Credit notes on invoices that owe something compete for it; where nothing is open any more they go on account. */
+    /**
+     * As if the notes were recorded one after the other, in the order of the file: a credit note on an invoice that owes
+     * something takes from it, one on an invoice that owes nothing goes on account, and a debit note makes it owe again.
+     */
     private void checkCapacity(Staging rows) {
         Capacity.prepare(rows);
         jdbc.sql("""
                 insert into claim
-                select s.row_no, 'I' || o.invoice_id, first_open_day(s.note_date),
+                select s.row_no, 'I' || o.invoice_id, s.note_date,
                        case s.kind when 'CREDIT' then s.total_amount else -s.total_amount end
                 from accepted s join found_invoice f on f.key = s.invoice_no_key join open_item o on o.invoice_id = f.id
-                where s.kind = 'DEBIT' or o.open_amount > 0
+                where o.open_amount > 0 or s.invoice_no_key in (select d.invoice_no_key from accepted d where d.kind = 'DEBIT')
                 """).update();
         Capacity.decide(rows);
         rows.fault("over-applied", "total_amount", """
@@ -154,14 +158,37 @@ class NoteImporter implements RowImporter {
                 left join invoice own on own.import_id = :import and lower(own.invoice_no) = s.note_no_key and s.kind = 'DEBIT'
                      and s.invoice_no is null
                 """.formatted(TAXABLE, TAX)).param("import", rows.importId()).update();
-        List<Long> onAccount = ids(rows, "exists");
-        if (onAccount.isEmpty()) {
-            ledger.postNotes(DocumentSet.ofImport(rows.importId()));
-            return;
+        turns(rows).forEach(ledger::postNotes);
+    }
+
+    /**
+     * The notes in the turns in which they are posted. Whether a note takes from its invoice or goes on account is told by
+     * what the invoice owes when the ledger's statement begins: so a note comes in a later turn than one of this file that
+     * closes its invoice or opens it again.
+     */
+    private List<DocumentSet> turns(Staging rows) {
+        DocumentSet all = DocumentSet.ofImport(rows.importId());
+        if (!Capacity.isContested(rows)) {
+            return List.of(all);
         }
-        // Other notes of this file close the invoices of these; the ledger sees that only once they are posted.
-        ledger.postNotes(DocumentSet.of(ids(rows, "not exists")));
-        ledger.postNotes(DocumentSet.of(onAccount));
+        jdbc.sql("""
+                create temp table turn on commit drop as
+                select row_no, count(*) filter (where changes) over (partition by item order by row_no) as turn
+                from (select row_no, item, what is distinct from lag(what) over (partition by item order by row_no) as changes
+                      from (select c.row_no, c.item, case when c.amount < 0 then 'brings'
+                                                          when r.row_no is null then 'takes' else 'on account' end as what
+                            from claim c join contested using (item) left join refused r using (row_no)) decided) changed
+                """).update();
+        return jdbc.sql("""
+                        select array_agg(n.id) from note n join accepted s on s.note_no_key = lower(n.note_no)
+                        left join turn t using (row_no)
+                        where n.import_id = :import and n.reversed_at is null
+                        group by coalesce(t.turn, 0) order by coalesce(t.turn, 0)
+                        """)
+                .param("import", rows.importId())
+                .query((row, n) ->
+                        DocumentSet.of(List.of((Long[]) row.getArray(1).getArray())))
+                .list();
     }
 
     /** Debit notes without invoice: due after the account's terms. */
@@ -174,17 +201,6 @@ class NoteImporter implements RowImporter {
                 from accepted s join account a on lower(a.code) = s.account_code_key
                 where s.kind = 'DEBIT' and s.invoice_no is null
                 """.formatted(TAXABLE, TAX)).param("import", rows.importId()).update();
-    }
-
-    private List<Long> ids(Staging rows, String refusedOrNot) {
-        return jdbc.sql("""
-                        select n.id from note n join accepted s on s.note_no_key = lower(n.note_no)
-                        where n.import_id = :import and n.reversed_at is null
-                          and %s (select from refused f where f.row_no = s.row_no)
-                        """.formatted(refusedOrNot))
-                .param("import", rows.importId())
-                .query(Long.class)
-                .list();
     }
 
     @Override

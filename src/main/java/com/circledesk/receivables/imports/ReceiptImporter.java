@@ -64,6 +64,8 @@ class ReceiptImporter implements RowImporter {
         compare(rows)
                 .ifGiven("account_code", "lower(b.code)", "coalesce(s.account_code_key, lower(b.code))")
                 .decide(KNOWN, "receipt_no", "'Receipt ' || r.receipt_no");
+        Periods.refuseLocked(
+                rows, "received_on", "not exists (select from found_receipt f where f.key = s.receipt_no_key)");
     }
 
     private static Comparison compare(Staging rows) {

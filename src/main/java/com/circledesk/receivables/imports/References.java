@@ -40,8 +40,8 @@ final class References {
                 "unknown-account",
                 "account_code",
                 """
-                select s.row_no, format('There is no account %s.', s.account_code)
-                                 || case when u.meant = '' then '' else format(' Did you mean %s?', u.meant) end
+                select s.row_no, format('Account "%s" is not known.', s.account_code)
+                                 || case when u.meant = '' then '' else format(' Did you mean "%s"?', u.meant) end
                 from staged s
                 join unnest(cast(:unknown as text[]), cast(:meant as text[])) u (key, meant) on u.key = s.account_code_key
                 """,
@@ -71,10 +71,10 @@ final class References {
     /** Faults rows that refer to a document which was not found. */
     static void requireDocument(Staging rows, String document, String numberColumn) {
         rows.fault("unknown-" + document, numberColumn, """
-                select s.row_no, format('There is no %s %%s.', s.%s)
+                select s.row_no, format('%s "%%s" is not known.', s.%s)
                 from staged s
-                where s.%2$s is not null and not exists (select from found_%1$s f where f.key = s.%2$s_key)
-                """.formatted(document, numberColumn));
+                where s.%2$s is not null and not exists (select from found_%3$s f where f.key = s.%2$s_key)
+                """.formatted(sentenceCase(document), numberColumn, document));
     }
 
     /** Faults rows whose own number belongs to a document of another circle, as any conflict but without values. */

@@ -245,7 +245,7 @@ class ImportFaultTests {
                         "invoices",
                         INVOICES,
                         "I-1,KA-JOI,RENTAL,2026-05-01,,100.00,18.00,118.00",
-                        "1 account_code unknown-account | There is no account KA-JOI. Did you mean KA-JIO?"),
+                        "1 account_code unknown-account | Account \"KA-JOI\" is not known. Did you mean \"KA-JIO\"?"),
                 of(
                         "invoices",
                         INVOICES,
@@ -295,7 +295,7 @@ class ImportFaultTests {
                         "2 opening_on before-document | ",
                         "3 opening_on missing | ",
                         "4 opening_open_amount missing | ",
-                        "5 opening_on period-locked | The first open day is 2026-05-01"));
+                        "5 opening_on period-locked | Give a date from 2026-05-01 on, or ask finance to unlock the month"));
     }
 
     private static Stream<Case> invoicesAgainstOthers() {
@@ -320,10 +320,10 @@ class ImportFaultTests {
                         + "INV-1000,2,NOWHERE,,RENTAL,2026-05,1,0\nINV-1000,3,MH-SITE,,RENTAL,2026-05,1,0\n"
                         + "INV-1000,4,KA-SITE,THIRD,RENTAL,2026-05,1,2\nINV-1000,5,KA-SITE,COLO,RENTAL,2026-05,1,2\n"
                         + "INV-1000,6,,,RENTAL,2026-05,1,0\ninv-1000,6,,,RENTAL,2026-05,1,0",
-                "1 invoice_no unknown-invoice | There is no invoice NONE",
+                "1 invoice_no unknown-invoice | Invoice \"NONE\" is not known.",
                 "2 line_no zero | ",
                 "3 line_no too-many-decimals | whole number",
-                "4 site_code unknown-site | There is no site NOWHERE",
+                "4 site_code unknown-site | Site \"NOWHERE\" is not known",
                 "5 site_code unknown-site | lies in circle MH",
                 "6 tenancy bad-choice | ANCHOR, COLO",
                 "6 tax_amount out-of-range | ",
@@ -339,7 +339,7 @@ class ImportFaultTests {
                         "R-1,2026-11-22,1.00,\nR-2,2026-05-01,0.00,\nR-3,2026-05-01,1.00,NOBODY",
                         "1 received_on future-date | ",
                         "2 amount zero | ",
-                        "3 account_code unknown-account | There is no account NOBODY."),
+                        "3 account_code unknown-account | Account \"NOBODY\" is not known."),
                 of(
                         "receipts",
                         RECEIPTS,
@@ -360,9 +360,9 @@ class ImportFaultTests {
                         ",,INV-1000,1,,,,\nRC-500,CN-50,INV-1000,1,,,,\nNONE,,INV-1000,1,,,,\n,NONE,INV-1000,1,,,,\nRC-500,,NONE,1,,,,",
                         "1 receipt_no missing | neither a receipt",
                         "2 note_no bad-choice | only one of them",
-                        "3 receipt_no unknown-receipt | There is no receipt NONE",
-                        "4 note_no unknown-note | There is no note NONE",
-                        "5 invoice_no unknown-invoice | There is no invoice NONE"),
+                        "3 receipt_no unknown-receipt | Receipt \"NONE\" is not known",
+                        "4 note_no unknown-note | Note \"NONE\" is not known",
+                        "5 invoice_no unknown-invoice | Invoice \"NONE\" is not known"),
                 of(
                         "allocations",
                         ALLOCATIONS,
@@ -480,7 +480,7 @@ class ImportFaultTests {
                         "invoices",
                         INVOICES,
                         "I-1,MH-JIO,RENTAL,2026-05-01,,1,0,1\nMH-INV,KA-JIO,RENTAL,2026-05-01,,1,0,1",
-                        "1 account_code unknown-account | There is no account MH-JIO.",
+                        "1 account_code unknown-account | Account \"MH-JIO\" is not known.",
                         "2 invoice_no conflict | Invoice MH-INV is recorded already with other values."),
                 felix(
                         "receipts",
@@ -492,12 +492,12 @@ class ImportFaultTests {
                         ALLOCATIONS,
                         "MH-RC,,MH-INV,1,,,,",
                         "1 receipt_no unknown-receipt | ",
-                        "1 invoice_no unknown-invoice | There is no invoice MH-INV."),
+                        "1 invoice_no unknown-invoice | Invoice \"MH-INV\" is not known"),
                 felix(
                         "invoice-lines",
                         LINES,
                         "INV-1000,1,MH-SITE,,RENTAL,2026-05,1,0",
-                        "1 site_code unknown-site | There is no site MH-SITE."));
+                        "1 site_code unknown-site | Site \"MH-SITE\" is not known"));
     }
 
     @ParameterizedTest
