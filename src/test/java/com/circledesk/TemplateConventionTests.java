@@ -45,6 +45,16 @@ class TemplateConventionTests {
     }
 
     @Test
+    void whatIsTypedAsAPasswordIsNamedOne() throws IOException {
+        // By their names passwords are left out where the entries of a form are shown again.
+        assertThat(findings(page -> page.document.select("input[type=password]").stream()
+                        .map(input -> input.attr("name"))
+                        .filter(name -> !name.toLowerCase(java.util.Locale.ROOT).contains("password"))
+                        .toList()))
+                .isEmpty();
+    }
+
+    @Test
     void noStyleAndNoScriptStandsInAPage() throws IOException {
         assertThat(findings(page -> attributes(page)
                         .filter(attribute -> attribute.getKey().matches("(th:)?(style|on[a-z]+)|th:styleappend|hx-on.*")

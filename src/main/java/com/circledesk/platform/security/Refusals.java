@@ -20,8 +20,11 @@ import org.springframework.stereotype.Component;
 /** Answers 403: a problem to the API's callers, the error page to everybody else, and a line in the audit trail. */
 @Component
 class Refusals implements AccessDeniedHandler {
-    /** Set for the error page when a form came without its token: the page was open too long. */
-    static final String STALE_FORM = "circledesk.stale-form";
+    /** Set for the error page when a form came without its token or its session: the page was open too long. */
+    private static final String STALE_FORM = "circledesk.stale-form";
+
+    /** Set besides where the form is for people who are signed in, and nobody is. */
+    private static final String SIGN_IN_FIRST = "circledesk.sign-in-first";
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final Actor DOORKEEPER = new Actor(null, "anonymous", Scope.NONE, Set.of());
@@ -42,7 +45,17 @@ class Refusals implements AccessDeniedHandler {
             problems.forbidden(response);
             return;
         }
-        request.setAttribute(STALE_FORM, refusal instanceof CsrfException);
+        if (refusal instanceof CsrfException) {
+            staleForm(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    /** A form that comes too late: nothing is done, and its entries come back. */
+    void staleForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(STALE_FORM, true);
+        request.setAttribute(SIGN_IN_FIRST, UserAuthentication.current() == null && !SecurityConfig.isOpen(request));
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 

@@ -3,6 +3,8 @@ package com.circledesk.platform.security;
 import com.circledesk.users.ApiTokens;
 import com.circledesk.users.UserSessions;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Three ways in: static files (open, without a session), the API (tokens only) and the pages (sessions, with a token in
@@ -31,6 +34,12 @@ class SecurityConfig {
     };
     private static final String[] OPEN_PAGES = {"/login", "/link/*", "/actuator/health", "/actuator/health/*", "/error"
     };
+
+    /** Whether a page is for people who are not signed in, too. */
+    static boolean isOpen(HttpServletRequest request) {
+        return Arrays.stream(OPEN_PAGES)
+                .anyMatch(page -> PathPatternRequestMatcher.pathPattern(page).matches(request));
+    }
 
     /** Health, and on the management port, which is not for people, what else is shown there. */
     @Bean

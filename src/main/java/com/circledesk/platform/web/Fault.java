@@ -45,11 +45,6 @@ record Fault(HttpStatus status, String code, String title, String detail) {
             "stale",
             "Changed meanwhile",
             "Somebody else changed this at the same time, so nothing was saved. Load the page again and repeat your change.");
-    static final Fault STALE_FORM = new Fault(
-            HttpStatus.FORBIDDEN,
-            "stale-form",
-            "The page was open too long",
-            "The page was open too long, nothing was saved. Go back, load it again and repeat your entries.");
     static final Fault UNEXPECTED = new Fault(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "unexpected",

@@ -1,6 +1,8 @@
 package com.circledesk.users.web;
 
+import com.circledesk.shared.SentForm;
 import com.circledesk.users.CurrentUser;
+import com.circledesk.users.FormTokens;
 import com.circledesk.users.Public;
 import com.circledesk.users.SecurityEvent;
 import com.circledesk.users.SignIn;
@@ -10,6 +12,7 @@ import com.circledesk.users.UserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -46,14 +49,21 @@ class SignInController {
     String signIn(
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String sent,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        Optional<SentForm> form = SentForm.parse(sent);
+        form.ifPresent(entries -> model.addAttribute("sent", entries));
         SignInOutcome outcome = signIn.attempt(username, password, request.getRemoteAddr());
         if (outcome.user() != null) {
             String wanted =
                     sessions.wanted(request).filter(SignInController::isOurs).orElse("/");
             sessions.begin(request, outcome.user());
+            if (form.isPresent()) {
+                FormTokens.renew(request, response);
+                return SentForm.VIEW;
+            }
             return "redirect:" + wanted;
         }
         model.addAttribute("username", username);
