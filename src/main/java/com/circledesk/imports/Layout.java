@@ -82,7 +82,7 @@ final class Layout {
 
     private void missing(Column column, String header) {
         String found = headers.size() == 1
-                ? " The header line has one column only: are the cells separated by comma, semicolon or tab?"
+                ? " The first row holds one cell only; it must hold the headers, in a text file separated by comma, semicolon or tab."
                 : "";
         String meant = header.equals(column.name()) ? "" : ", which the mapping takes for " + column.name() + ",";
         fault(column.name(), "missing-column", "The column " + shown(header) + meant + " is missing." + found);

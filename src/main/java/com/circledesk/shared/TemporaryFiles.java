@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ public final class TemporaryFiles {
 
     /** A new, empty file, which whoever asked for it deletes. */
     public static Path create(String what) throws IOException {
-        return Files.createTempFile(directory(), what, ".tmp");
+        return Files.createTempFile(Files.createDirectories(directory()), what, ".tmp");
     }
 
     /** @return the directories of dead processes that were deleted */
@@ -60,7 +59,8 @@ public final class TemporaryFiles {
         Path all = directory().toAbsolutePath().getParent();
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(all, PREFIX + "*")) {
             for (Path each : directories) {
-                if (deleteIfDead(each)) {
+                // Not even looked at: closing any handle of one's own locked file gives the lock up.
+                if (!each.equals(directory().toAbsolutePath()) && deleteIfDead(each)) {
                     deleted.add(each);
                 }
             }
@@ -85,8 +85,6 @@ public final class TemporaryFiles {
             }
             Files.delete(directory);
             return true;
-        } catch (OverlappingFileLockException own) {
-            return false;
         } catch (IOException e) {
             // Another instance deletes it at this moment, or it belongs to another user.
             return false;

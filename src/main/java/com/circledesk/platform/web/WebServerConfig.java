@@ -25,6 +25,8 @@ class WebServerConfig {
             // At the engine, where requests arrive that are too broken to have a host; instead of the host's own.
             factory.addEngineValves(new ContainerErrorValve());
             factory.addContextCustomizers(context -> {
+                // Some systems clear their temporary directory by age.
+                context.setCreateUploadTargets(true);
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass("");
                 }
