@@ -2,6 +2,7 @@ package com.circledesk.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public class Links {
 
     private static final Set<String> OF_THE_LIST = Set.of("page", "sort", "dir", "size");
 
-    /** This page with the parameter set to the value; a null or empty value removes it. */
+    /** This page with the parameter set to the value, or to each of several; a null or empty value removes it. */
     public String with(String name, @Nullable Object value) {
         return at(path(), name, value);
     }
@@ -95,6 +96,19 @@ public class Links {
     public String to(String path) {
         MultiValueMap<String, String> parameters = parameters();
         parameters.keySet().retainAll(CARRIED);
+        return url(path, parameters);
+    }
+
+    /** The same, narrowed to a value, or to each of several. */
+    public String to(String path, String name, @Nullable Object value) {
+        return to(path, name, value, name, value);
+    }
+
+    public String to(String path, String name, @Nullable Object value, String name2, @Nullable Object value2) {
+        MultiValueMap<String, String> parameters = parameters();
+        parameters.keySet().retainAll(CARRIED);
+        set(parameters, name, value);
+        set(parameters, name2, value2);
         return url(path, parameters);
     }
 
@@ -173,7 +187,10 @@ public class Links {
     }
 
     private static void set(MultiValueMap<String, String> parameters, String name, @Nullable Object value) {
-        if (value == null || value.toString().isEmpty()) {
+        if (value instanceof Collection<?> several) {
+            parameters.remove(name);
+            several.forEach(each -> parameters.add(name, each.toString()));
+        } else if (value == null || value.toString().isEmpty()) {
             parameters.remove(name);
         } else {
             parameters.set(name, value.toString());

@@ -102,6 +102,12 @@ public class Cast {
         return user(member).actor();
     }
 
+    /** Does something in a transaction of the member's own. */
+    public <T> T as(Member member, Supplier<T> work) {
+        return ActorContext.callAs(
+                actor(member), null, () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+    }
+
     /** Acts as the member in a browser, with a real session. Forms need {@code csrf()} besides. */
     public RequestPostProcessor signedIn(Member member) {
         Cookie cookie = sessionCookie(member);

@@ -3,6 +3,9 @@ package com.circledesk.support;
 import com.circledesk.receivables.invoices.AttachFile;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentService;
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
+import com.circledesk.users.ActorContext;
 import com.circledesk.users.OneTimeLinks;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -26,6 +29,7 @@ public class SecurityWorld {
     private final Receivables receivables;
     private final AttachmentService attachments;
     private final OneTimeLinks links;
+    private final SavedViews views;
     private final SystemWork work;
     private final Cast cast;
 
@@ -35,6 +39,7 @@ public class SecurityWorld {
             Receivables receivables,
             AttachmentService attachments,
             OneTimeLinks links,
+            SavedViews views,
             SystemWork work,
             Cast cast) {
         this.jdbc = jdbc;
@@ -42,6 +47,7 @@ public class SecurityWorld {
         this.receivables = receivables;
         this.attachments = attachments;
         this.links = links;
+        this.views = views;
         this.work = work;
         this.cast = cast;
     }
@@ -73,6 +79,12 @@ public class SecurityWorld {
                         .single()));
         String link = work.call(() -> links.reset(user));
         values.put("link", link.substring(link.lastIndexOf('/') + 1));
+        values.put(
+                "view",
+                String.valueOf(ActorContext.<Long>callAs(
+                        cast.actor(Cast.SPARE),
+                        null,
+                        () -> views.save(cast.user(Cast.SPARE), ViewPage.ACCOUNTS, "Late", "q=" + SECRET, false))));
         values.put("controlRun", String.valueOf(controlRun()));
         return values;
     }

@@ -1,6 +1,8 @@
 package com.circledesk.receivables.positions;
 
+import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.kpi.KpiWindow;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
@@ -54,8 +56,23 @@ public class AccountPositionQueries {
         return filtered("""
                         select count(*) as accounts, coalesce(sum(outstanding), 0) as outstanding,
                                coalesce(sum(overdue), 0) as overdue, coalesce(sum(unapplied), 0) as unapplied,
-                               coalesce(sum(balance), 0) as balance
+                               coalesce(sum(balance), 0) as balance, coalesce(sum(billed), 0) as billed
                         """, filter, scope, "").query(AccountTotals.class).single();
+    }
+
+    /** Who manages accounts in these circles on the day, for pickers. */
+    public List<BookChoices.Choice> managers(LocalDate asOf, Scope scope) {
+        return jdbc.sql("""
+                        select distinct u.email as value, u.full_name as label
+                        from (select distinct on (account_id) user_id from account_manager
+                              where from_on <= :asOf and circle = any (:circles) order by account_id, from_on desc) now
+                        join app_user u on u.id = now.user_id
+                        order by label, value
+                        """)
+                .param("asOf", asOf)
+                .param("circles", scope.toArray())
+                .query(BookChoices.Choice.class)
+                .list();
     }
 
     private JdbcClient.StatementSpec filtered(String columns, AccountFilter filter, Scope scope, String end) {
@@ -64,7 +81,8 @@ public class AccountPositionQueries {
                             select a.code, a.customer_name, o.name as operator, a.circle, a.segment, a.active,
                                    u.full_name as manager,
                                    coalesce(b.outstanding, 0) as outstanding, coalesce(b.overdue, 0) as overdue,
-                                   coalesce(b.unapplied, 0) as unapplied, coalesce(b.balance, 0) as balance
+                                   coalesce(b.unapplied, 0) as unapplied, coalesce(b.balance, 0) as balance,
+                                   coalesce(w.billed, 0) as billed
                             from account a
                             join operator o on o.id = a.operator_id
                             left join lateral (
@@ -78,13 +96,18 @@ public class AccountPositionQueries {
                                        sum(amount) filter (where charge_type <> 'ON_ACCOUNT' and due_date < :asOf) as overdue,
                                        -sum(amount) filter (where charge_type = 'ON_ACCOUNT') as unapplied
                                 from ledger_balances(:asOf, null, :circles) group by account_id) b on b.account_id = a.id
+                            left join (
+                                select account_id, sum(amount) as billed from ledger_day
+                                where counts_as in ('INVOICE', 'DEBIT_NOTE', 'CREDIT_NOTE') and circle = any (:circles)
+                                  and effective_on between :since and :asOf
+                                group by account_id) w on w.account_id = a.id
                             where a.circle = any (:circles)
                               and (a.active or :inactive)
                               and (:text = '' or position(:text in lower(a.code)) > 0
                                    or position(:text in lower(a.customer_name)) > 0)
                               and (:anyOperator or lower(o.name) = any (:operators))
                               and (:anySegment or a.segment = any (:segments))
-                              and (:anyManager or u.email = any (:managers))) rows
+                              and (:anyManager or coalesce(u.email, :nobody) = any (:managers))) rows
                         """ + end)
                 .param("asOf", filter.asOf())
                 .param("circles", scope.narrowedTo(filter.circles()).toArray())
@@ -94,6 +117,8 @@ public class AccountPositionQueries {
                 .param("operators", BookFilter.lower(filter.operators()))
                 .param("anySegment", filter.segments().isEmpty())
                 .param("segments", filter.segments().toArray(String[]::new))
+                .param("since", new KpiWindow(filter.asOf(), KpiWindow.DAYS_DEFAULT).firstDay())
+                .param("nobody", AccountFilter.NOBODY)
                 .param("anyManager", filter.managers().isEmpty())
                 .param("managers", filter.managers().toArray(String[]::new));
     }

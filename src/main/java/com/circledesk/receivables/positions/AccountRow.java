@@ -1,9 +1,14 @@
 package com.circledesk.receivables.positions;
 
 import com.circledesk.shared.Money;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** An account in the list with what it owes. */
+/**
+ * An account in the list with what it owes.
+ *
+ * @param billed in the 90 days up to the as-of date, with GST
+ */
 public record AccountRow(
         String code,
         String customerName,
@@ -15,4 +20,10 @@ public record AccountRow(
         Money outstanding,
         Money overdue,
         Money unapplied,
-        Money balance) {}
+        Money balance,
+        Money billed) {
+    /** Simple DSO over 90 days, or null where nothing was billed. */
+    public @Nullable BigDecimal dso() {
+        return AccountTotals.dso(outstanding, billed);
+    }
+}

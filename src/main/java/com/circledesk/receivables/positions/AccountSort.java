@@ -8,6 +8,10 @@ public enum AccountSort {
     OUTSTANDING("outstanding desc", "outstanding asc"),
     OVERDUE("overdue desc", "overdue asc"),
     UNAPPLIED("unapplied desc", "unapplied asc"),
+    /** Highest first; without billing there is none. */
+    DSO(
+            "outstanding / nullif(greatest(billed, 0), 0) desc nulls last",
+            "outstanding / nullif(greatest(billed, 0), 0) asc nulls last"),
     BALANCE("balance desc", "balance asc"),
     ACCOUNT("lower(code) asc", "lower(code) desc");
 

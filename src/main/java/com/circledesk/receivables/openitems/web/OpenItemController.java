@@ -6,12 +6,17 @@ import com.circledesk.receivables.openitems.OpenItemFilter;
 import com.circledesk.receivables.openitems.OpenItemParameters;
 import com.circledesk.receivables.openitems.OpenItemQueries;
 import com.circledesk.receivables.openitems.OpenItemTotals;
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
+import com.circledesk.shared.Columns;
 import com.circledesk.shared.PageWish;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,13 +28,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class OpenItemController {
+    private static final List<String> COLUMNS = List.of(
+            "customer",
+            "operator",
+            "circle",
+            "chargeType",
+            "invoiceDate",
+            "dueDate",
+            "age",
+            "bucket",
+            "daysLeft",
+            "disputed");
+    private static final List<String> USUAL =
+            List.of("chargeType", "invoiceDate", "dueDate", "age", "daysLeft", "disputed");
+
     private final OpenItemQueries openItems;
     private final Selections selections;
+    private final SavedViews views;
     private final Clock clock;
 
-    OpenItemController(OpenItemQueries openItems, Selections selections, Clock clock) {
+    OpenItemController(OpenItemQueries openItems, Selections selections, SavedViews views, Clock clock) {
         this.openItems = openItems;
         this.selections = selections;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -40,6 +61,8 @@ class OpenItemController {
             OpenItemParameters parameters,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) String @Nullable [] col,
+            HttpServletRequest request,
             Model model) {
         OpenItemFilter filter = parameters.filter(ageing.leniently(LocalDate.now(clock)));
         OpenItemTotals totals = openItems.totals(user.scope(), filter);
@@ -52,6 +75,8 @@ class OpenItemController {
         model.addAttribute("asked", filter.ageing());
         model.addAttribute("buckets", filter.ageing().buckets().labels());
         model.addAttribute("choices", selections.choices(user.scope()));
+        model.addAttribute("columns", Columns.of(COLUMNS, USUAL, col));
+        model.addAttribute("views", views.choice(user, ViewPage.OPEN_ITEMS, request.getQueryString()));
         model.addAttribute("narrowed", isNarrowed(filter));
         return "receivables/open-items";
     }

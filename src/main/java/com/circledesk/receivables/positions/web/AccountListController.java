@@ -4,16 +4,22 @@ import com.circledesk.accounts.AccountQueries;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.forms.DateText;
+import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.positions.AccountFilter;
 import com.circledesk.receivables.positions.AccountPositionQueries;
 import com.circledesk.receivables.positions.AccountRow;
 import com.circledesk.receivables.positions.AccountSort;
 import com.circledesk.receivables.positions.AccountTotals;
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
+import com.circledesk.shared.Columns;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,6 +35,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Requires(Permission.VIEW_RECEIVABLES)
 class AccountListController {
     private static final int EXPORT_ROWS_MAX = 100_000;
+    private static final List<String> COLUMNS =
+            List.of("operator", "circle", "segment", "manager", "overdue", "dso", "unapplied", "balance");
+    private static final List<String> USUAL = List.of("operator", "circle", "manager", "overdue", "dso", "unapplied");
 
     /** The list's parameters as they stand in its URL. */
     record Parameters(
@@ -63,26 +72,43 @@ class AccountListController {
 
     private final AccountPositionQueries positions;
     private final AccountQueries accounts;
+    private final SavedViews views;
     private final Exports exports;
     private final Texts texts;
     private final Clock clock;
 
     AccountListController(
-            AccountPositionQueries positions, AccountQueries accounts, Exports exports, Texts texts, Clock clock) {
+            AccountPositionQueries positions,
+            AccountQueries accounts,
+            SavedViews views,
+            Exports exports,
+            Texts texts,
+            Clock clock) {
         this.positions = positions;
         this.accounts = accounts;
+        this.views = views;
         this.exports = exports;
         this.texts = texts;
         this.clock = clock;
     }
 
     @GetMapping("/accounts")
-    String list(Parameters parameters, PageParameters page, CurrentUser user, Model model) {
+    String list(
+            Parameters parameters,
+            PageParameters page,
+            @RequestParam(required = false) String @Nullable [] col,
+            CurrentUser user,
+            HttpServletRequest request,
+            Model model) {
         AccountFilter filter = parameters.filter(LocalDate.now(clock));
         model.addAttribute("filter", filter);
         model.addAttribute("accounts", positions.list(filter, page.number(), page.rows(), user.scope()));
         model.addAttribute("totals", positions.totals(filter, user.scope()));
         model.addAttribute("operators", accounts.operators(user.scope()));
+        model.addAttribute("managers", positions.managers(filter.asOf(), user.scope()));
+        model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
+        model.addAttribute("columns", Columns.of(COLUMNS, USUAL, col));
+        model.addAttribute("views", views.choice(user, ViewPage.ACCOUNTS, request.getQueryString()));
         return "receivables/accounts";
     }
 
@@ -107,6 +133,7 @@ class AccountListController {
                     texts.get("accounts.manager"),
                     texts.get("receivables.account.outstanding"),
                     texts.get("receivables.account.overdue"),
+                    texts.get("accounts.dso"),
                     texts.get("receivables.account.unapplied"),
                     texts.get("receivables.account.balance")));
             rows.forEach(row -> table.row(
@@ -117,6 +144,7 @@ class AccountListController {
                     row.manager(),
                     row.outstanding(),
                     row.overdue(),
+                    row.dso(),
                     row.unapplied(),
                     row.balance()));
         });

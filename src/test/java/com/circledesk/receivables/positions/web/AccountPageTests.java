@@ -9,12 +9,14 @@ import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
+import com.circledesk.support.SystemWork;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -31,6 +33,12 @@ class AccountPageTests {
 
     @Autowired
     private Receivables receivables;
+
+    @Autowired
+    private SystemWork work;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void threeAccounts() {
@@ -52,6 +60,48 @@ class AccountPageTests {
         assertThat(codes(page("/accounts?circle=MH", ALICE))).isEmpty();
         assertThat(codes(page("/accounts?sort=name;drop&page=-1&size=x&asOf=y", ALICE)))
                 .hasSize(2);
+    }
+
+    @Test
+    void showsDsoOfEachAccountAndOfAll() throws Exception {
+        Document page = page("/accounts?col=dso", FARAH);
+        assertThat(page.select("tbody tr").eachText())
+                .as("1,500 ÷ 500 billed within 90 days × 90; nothing billed: none")
+                .containsExactly(
+                        "KA-AIR Airtel KA 1,500.00 270.0", "MH-AIR Airtel MH 7.00 n/a", "KA/JIO Jio KA 0.00 n/a");
+        assertThat(page.select("tfoot").text()).isEqualTo("All 3 accounts 1,507.00 271.3");
+        assertThat(codes(page("/accounts?sort=dso", FARAH))).startsWith("KA-AIR");
+        assertThat(codes(page("/accounts?sort=dso&dir=desc", FARAH))).startsWith("KA-AIR");
+    }
+
+    @Test
+    void narrowsToAManagerAndToNobody() throws Exception {
+        long alice = cast.id(ALICE);
+        work.run(() -> jdbc.sql("""
+                        insert into account_manager (account_id, circle, from_on, user_id)
+                        select id, circle, '2026-11-01', :alice from account where code = 'KA-AIR'
+                        """).param("alice", alice).update());
+        Document page = page("/accounts?manager=alice@example.test", FARAH);
+        assertThat(codes(page)).containsExactly("KA-AIR");
+        assertThat(page.select("#f-manager option[selected]").text()).isEqualTo("Alice Rao");
+        assertThat(codes(page("/accounts?manager=nobody", FARAH))).containsExactly("MH-AIR", "KA/JIO");
+        assertThat(codes(page("/accounts?manager=alice@example.test&asOf=2026-10-31", FARAH)))
+                .as("before it was hers")
+                .isEmpty();
+    }
+
+    @Test
+    void columnsStandInTheAddress() throws Exception {
+        Document page = page("/accounts?col=segment&col=balance&col=evil&sort=balance&circle=KA", ALICE);
+        assertThat(page.select("thead th").eachText()).containsExactly("Account", "Segment", "Outstanding", "Balance");
+        assertThat(page.select(".columns-form input[checked]").eachAttr("value"))
+                .containsExactly("segment", "balance");
+        assertThat(page.select(".columns-form input[type=hidden]").eachAttr("name"))
+                .containsExactlyInAnyOrder("sort", "circle");
+        assertThat(page("/receivables/open-items?col=operator", ALICE)
+                        .select("thead th")
+                        .eachText())
+                .containsExactly("Invoice", "Account", "Operator", "Open");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Saving, opening and removing views. */
+@NullMarked
+package com.circledesk.receivables.views.web;
+
+import org.jspecify.annotations.NullMarked;
