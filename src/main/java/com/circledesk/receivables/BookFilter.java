@@ -32,6 +32,10 @@ public record BookFilter(
         return new BookFilter(List.of(code), List.of(), List.of(), List.of());
     }
 
+    public BookFilter ofOperator(String name) {
+        return new BookFilter(circles, List.of(name), accounts, chargeTypes);
+    }
+
     public boolean isEmpty() {
         return circles.isEmpty() && operators.isEmpty() && accounts.isEmpty() && chargeTypes.isEmpty();
     }

@@ -80,6 +80,11 @@ public record AgeBuckets(AgeingBasis basis, List<Integer> bounds) {
         return List.copyOf(labels);
     }
 
+    /** Every bucket but "Not due", or on the invoice date but the first. */
+    public List<String> overdueLabels() {
+        return labels().subList(1, size());
+    }
+
     /** Number of the bucket of an age, from 0. */
     public int bucketOf(long ageDays) {
         int bucket = 0;

@@ -19,4 +19,8 @@ public record AgeingRequest(
     public AgeingRequest at(LocalDate day) {
         return new AgeingRequest(day, knownOn, buckets, groupBy, filter);
     }
+
+    public AgeingRequest groupedBy(AgeingGroup group) {
+        return new AgeingRequest(asOf, knownOn, buckets, group, filter);
+    }
 }

@@ -20,6 +20,11 @@ public record AgeingRow(String key, String label, List<Money> amounts, Money una
         return amounts.stream().reduce(Money.ZERO, Money::plus);
     }
 
+    /** All buckets but the first: what is overdue, where ages count from the due date. */
+    public Money overdue() {
+        return gross().minus(amounts.get(0));
+    }
+
     /** Buckets and unapplied: what the ledger says. */
     public Money total() {
         return gross().plus(unapplied);
