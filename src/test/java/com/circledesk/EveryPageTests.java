@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.circledesk.support.BrowserTest;
 import com.circledesk.support.Cast;
 import com.circledesk.support.SampleBook;
+import com.circledesk.support.SecurityWorld;
 import com.circledesk.support.Visitor;
 import com.circledesk.support.Visitor.Theme;
 import java.util.ArrayList;
@@ -18,14 +19,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Every page, seen as people see it: on a desk and on a phone, by day and by night. No message on the console, nothing
  * against the content security policy, nothing to scroll sideways, nothing that axe objects to. A new page is a new line
- * of {@link #PAGES}; its pictures lie in {@code target/screenshots}.
+ * of {@link #PAGES}; with {@code -Dpictures} its pictures lie in {@code target/screenshots}.
  */
 @BrowserTest
 class EveryPageTests {
@@ -66,13 +67,55 @@ class EveryPageTests {
             Visit.without("/nowhere", ALICE, 404),
             // components
             Visit.of("/receivables/gallery?bucket=61-90&sort=age", ARUN),
+            // accounts
+            Visit.of("/accounts", ALICE),
+            Visit.of("/accounts?q=nothing+like+it", ALICE),
+            Visit.of("/accounts/KA-VI", ALICE),
+            Visit.of("/accounts/KA-VI/invoices", FARAH),
+            Visit.of("/accounts/KA-VI/ledger", FARAH),
+            Visit.of("/accounts/KA-VI/receipts", FARAH),
+            Visit.of("/accounts/KA-VI/statement", FARAH),
             // receivables
             Visit.of("/receivables/ageing", ALICE),
             Visit.of("/receivables/ageing?groupBy=operator&basis=invoice&asOf=2026-10-31", FARAH),
             Visit.of("/receivables/open-items", FARAH),
+            Visit.of("/receivables/open-items?bucket=61-90&circle=KA", ALICE),
+            Visit.of("/receivables/migration", HARISH),
+            Visit.of("/receivables/operators?operator=Bharti+Airtel", HARISH),
+            Visit.of("/receivables/operators?operator=Bharti+Airtel&circle=MH", FARAH),
             Visit.of("/receivables/kpis", HARISH),
             Visit.of("/receivables/kpis/dso/explanation", HARISH),
-            Visit.of("/invoices/KA-VI-2026-08", ALICE));
+            Visit.of("/receivables/kpis/dso-countback/explanation", HARISH),
+            Visit.of("/receivables/kpis/cei/explanation", HARISH),
+            Visit.of("/receivables/unapplied", FARAH),
+            Visit.of("/receivables/control", FARAH),
+            Visit.of("/receivables/control/${controlRun}", FARAH),
+            Visit.of("/receivables/period-locks", FARAH),
+            Visit.of("/invoices/KA-VI-2026-08", ALICE),
+            Visit.of("/invoices/KA-AIRTEL-2026-01", FARAH),
+            Visit.of("/receipts", FARAH),
+            Visit.of("/receipts/RC-KA-AIRTEL-2026-01", FARAH),
+            Visit.of("/receivables/allocations/new?receipt=RC-KA-VI-LAST", FARAH),
+            Visit.of("/receivables/allocations/new?invoice=KA-VI-2026-08", FARAH),
+            Visit.of("/receivables/allocation-reversals/new?subject=${allocationId}", FARAH),
+            Visit.of("/receivables/receipt-reversals/new?subject=RC-KA-VI-LAST", FARAH),
+            Visit.of("/receivables/invoice-cancellations/new?subject=KA-VI-2026-08", FARAH),
+            Visit.of("/receivables/identifications/new?receipt=RC-UNKNOWN", FARAH),
+            // imports
+            Visit.of("/imports", FARAH),
+            Visit.of("/imports/new", FARAH),
+            Visit.of("/imports/kinds/invoices", FARAH),
+            Visit.of("/imports/mappings", FARAH),
+            Visit.of("/imports/mappings/invoices", FARAH),
+            Visit.of("/imports/${importId}", FARAH),
+            // people
+            Visit.ofStranger("/link/${link}"),
+            Visit.of("/account", ALICE),
+            Visit.of("/admin/users", ARUN),
+            Visit.of("/admin/users/new", ARUN),
+            Visit.of("/admin/users/${user}", ARUN),
+            Visit.of("/admin/ownership", ARUN),
+            Visit.of("/admin/audit", ARUN));
 
     @Autowired
     private Cast cast;
@@ -80,30 +123,37 @@ class EveryPageTests {
     @Autowired
     private SampleBook book;
 
+    @Autowired
+    private SecurityWorld oneOfEverything;
+
     @LocalServerPort
     private int port;
+
+    private Map<String, String> ids = Map.of();
 
     @BeforeEach
     void aBookToLookAt() {
         book.fill();
+        ids = oneOfEverything.create().getOrDefault("KA", Map.of());
     }
 
     @ParameterizedTest
-    @CsvSource({"1366, LIGHT", "1366, DARK", "390, LIGHT", "390, DARK"})
-    void everyPageIsInOrder(int width, Theme theme) {
+    @ValueSource(ints = {Visitor.DESKTOP, Visitor.PHONE})
+    void everyPageIsInOrder(int width) {
         List<String> problems = new ArrayList<>();
         Map<String, Visitor> visitors = new LinkedHashMap<>();
         try {
             for (Visit visit : PAGES) {
                 Visitor visitor = visitors.computeIfAbsent(
-                        visit.member() == null ? "" : visit.member().email(),
-                        each -> visitor(visit.member(), width, theme));
-                int status = visitor.open(visit.path());
+                        visit.member() == null ? "" : visit.member().email(), each -> visitor(visit.member(), width));
+                int status = visitor.open(filledIn(visit.path()));
                 if (status != visit.status()) {
                     problems.add("%s: status %d".formatted(visit.path(), status));
                 }
                 visitor.picture(visit.name());
                 visitor.problems(visit.status()).forEach(problem -> problems.add(visit.path() + ": " + problem));
+                visitor.contrastIn(Theme.DARK).forEach(problem -> problems.add(visit.path() + ": " + problem));
+                visitor.picture(visit.name());
             }
         } finally {
             visitors.values().forEach(Visitor::close);
@@ -111,8 +161,16 @@ class EveryPageTests {
         assertThat(problems).isEmpty();
     }
 
-    private Visitor visitor(Cast.@Nullable Member member, int width, Theme theme) {
-        Visitor visitor = new Visitor(port, width, theme);
+    private String filledIn(String path) {
+        String filled = path;
+        for (var id : ids.entrySet()) {
+            filled = filled.replace("${" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    private Visitor visitor(Cast.@Nullable Member member, int width) {
+        Visitor visitor = new Visitor(port, width, Theme.LIGHT);
         return member == null ? visitor : visitor.signedIn(cast.sessionCookie(member));
     }
 }

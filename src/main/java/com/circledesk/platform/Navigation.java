@@ -56,8 +56,8 @@ class Navigation {
                             new Tab("migration", "/receivables/migration"),
                             new Tab("kpis", "/receivables/kpis"),
                             new Tab("unapplied", "/receivables/unapplied"),
-                            new Tab("control", "/receivables/control"),
                             new Tab("receipts", "/receipts"),
+                            new Tab("control", "/receivables/control"),
                             new Tab("periods", "/receivables/period-locks"))),
             new Section(
                     "imports",

@@ -23,9 +23,9 @@ public class Visitor implements AutoCloseable {
 
     /** All rules of WCAG 2.2 AA and axe's own advice; the style sheets are not loaded a second time. */
     private static final String AXE = """
-            async () => {
+            async (rules) => {
               const found = await axe.run(document, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                runOnly: rules,
                 resultTypes: ['violations'],
                 preload: false,
               });
@@ -34,9 +34,12 @@ public class Visitor implements AutoCloseable {
             }
             """;
 
+    private static final List<String> ALL_RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
     private final String origin;
     private final int width;
-    private final Theme theme;
+    private Theme theme;
     private final BrowserContext context;
     private final Page page;
     private final List<String> noticed = new ArrayList<>();
@@ -97,14 +100,34 @@ public class Visitor implements AutoCloseable {
         if (scrollWidth > width) {
             problems.add("scrolls sideways: %d px in a window of %d".formatted(scrollWidth, width));
         }
-        page.evaluate("scrollTo(0, 0)");
         page.evaluate(AxeBuilder.getAxeScript());
-        ((List<?>) page.evaluate(AXE)).forEach(problem -> problems.add("axe " + problem));
+        problems.addAll(axe(ALL_RULES));
         return problems;
     }
 
-    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    /** Puts on the other theme without leaving the page, and looks at the only thing that depends on it. */
+    public List<String> contrastIn(Theme other) {
+        theme = other;
+        page.evaluate("""
+                theme => {
+                  document.documentElement.dataset.bsTheme = theme;
+                  document.dispatchEvent(new CustomEvent('theme'));
+                }
+                """, other.name().toLowerCase(java.util.Locale.ROOT));
+        return axe(List.of("color-contrast"));
+    }
+
+    private List<String> axe(List<String> rules) {
+        page.evaluate("scrollTo(0, 0)");
+        return ((List<?>) page.evaluate(AXE, rules))
+                .stream().map(problem -> "axe %s, %s".formatted(theme, problem)).toList();
+    }
+
+    /** Keeps a picture of the whole page in {@code target/screenshots}, if asked with {@code -Dpictures}. */
     public void picture(String name) {
+        if (System.getProperty("pictures") == null) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of(
