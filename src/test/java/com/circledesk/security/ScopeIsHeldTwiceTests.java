@@ -61,6 +61,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("SearchQueries.text", "account"),
             Map.entry("ImportQueries.id", "importId"),
             Map.entry("AllocationQueries.id", "allocationId"),
+            Map.entry("PortfolioQueries.userId", "manager"),
             Map.entry("userId", "user"),
             Map.entry("accountId", "accountId"),
             Map.entry("invoiceId", "invoiceId"),

@@ -112,6 +112,8 @@ public class SecurityWorld {
         values.put("importId", String.valueOf(imported(circle, mark)));
         values.put("circle", circle);
         values.put("account", mark + "-ACC");
+        values.put("manager", String.valueOf(manager(circle)));
+        values.put("operator", mark + " Telecom");
         values.put("accountId", String.valueOf(account));
         values.put("invoice", mark + "-INV");
         values.put("invoiceId", String.valueOf(invoice));
@@ -121,7 +123,7 @@ public class SecurityWorld {
         receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
         receivables.unidentifiedReceipt("RC-WHOSE-" + account, "2026-06-16", "5");
         settled(account, mark);
-        details(account, invoice);
+        details(circle, account, invoice);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
@@ -136,14 +138,18 @@ public class SecurityWorld {
         receivables.allocate(receipt, invoice, "300");
     }
 
+    private long manager(String circle) {
+        return cast.id(circle.equals(OWN) ? Cast.SPARE : Cast.BOB);
+    }
+
     /** What hangs on an account and on an invoice. */
-    private void details(long account, long invoice) {
+    private void details(String circle, long account, long invoice) {
         work.run(() -> {
             jdbc.sql("""
                             insert into account_manager (account_id, circle, from_on, user_id)
                             select id, circle, date '2026-01-01', :manager from account where id = :account
                             """)
-                    .param("manager", cast.id(Cast.SPARE))
+                    .param("manager", manager(circle))
                     .param("account", account)
                     .update();
             jdbc.sql("""

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ public class Visitor implements AutoCloseable {
                 .newContext(new NewContextOptions()
                         .setViewportSize(width, width < 600 ? 844 : 900)
                         .setColorScheme(theme == Theme.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale("en-IN")
                         .setTimezoneId("Asia/Kolkata"));
         this.page = context.newPage();
