@@ -7,8 +7,10 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +90,13 @@ public record SentForm(String action, boolean multipart, List<Field> fields) {
         }
     }
 
-    /** What a person typed or chose. */
-    public List<Field> entries() {
-        return fields.stream().filter(Field::isEntry).toList();
+    /** What a person typed or chose, by its name in words; several values of one name in one line. */
+    public Map<String, String> entries() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        fields.stream()
+                .filter(Field::isEntry)
+                .forEach(field -> entries.merge(field.label(), field.value, (some, more) -> some + ", " + more));
+        return entries;
     }
 
     public String toText() {

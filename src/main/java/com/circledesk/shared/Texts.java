@@ -16,4 +16,9 @@ public class Texts {
     public String get(String key, Object... arguments) {
         return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
+
+    /** The text, or another one where there is none of that key. */
+    public String getOr(String key, String otherwise) {
+        return String.valueOf(messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale()));
+    }
 }

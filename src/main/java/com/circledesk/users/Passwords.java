@@ -22,10 +22,18 @@ class Passwords {
     private static final int HASHES_AT_ONCE = 2;
     private static final String CURRENT = "argon2@CircleDesk";
 
-    private final PasswordEncoder encoder =
-            new DelegatingPasswordEncoder(CURRENT, Map.of(CURRENT, new Argon2PasswordEncoder(16, 32, 1, 19456, 2)));
+    private final PasswordEncoder encoder;
     private final Semaphore places = new Semaphore(HASHES_AT_ONCE, true);
-    private final String nobodysHash = Objects.requireNonNull(encoder.encode(Secrets.newToken()));
+    private final String nobodysHash;
+
+    Passwords() {
+        this(new Argon2PasswordEncoder(16, 32, 1, 19456, 2));
+    }
+
+    Passwords(PasswordEncoder argon2) {
+        encoder = new DelegatingPasswordEncoder(CURRENT, Map.of(CURRENT, argon2));
+        nobodysHash = Objects.requireNonNull(encoder.encode(Secrets.newToken()));
+    }
 
     /** Does the work, which hashes, when one of the two places is free. Not to be nested. */
     <T> T inTurn(Supplier<T> work) {
@@ -41,11 +49,12 @@ class Passwords {
         return Objects.requireNonNull(encoder.encode(normalised(password)));
     }
 
-    /** Takes the same time whether there is a hash to compare with or not. */
+    /** Computes one hash, whether there is one to compare with or not, and whatever the password is. */
     boolean matches(String password, @Nullable String hash) {
-        boolean possible = hash != null && lengthOf(password) <= LENGTH_MAX;
-        String compared = lengthOf(password) <= LENGTH_MAX ? normalised(password) : "";
-        return encoder.matches(compared, possible ? hash : nobodysHash) && possible;
+        boolean possible = !password.isEmpty() && lengthOf(password) <= LENGTH_MAX;
+        String compared = possible ? normalised(password) : "impossible";
+        String with = possible && hash != null ? hash : nobodysHash;
+        return encoder.matches(compared, with) && with.equals(hash);
     }
 
     /** Whether the hash was made with other parameters than those in use now. */

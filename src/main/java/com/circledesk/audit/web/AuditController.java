@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -65,7 +66,8 @@ class AuditController {
         model.addAttribute(
                 "subjects",
                 trail.subjects().stream()
-                        .map(subject -> new Choice(subject, subject))
+                        .map(subject -> new Choice(subject, texts.getOr("audit.subject." + subject, subject)))
+                        .sorted(Comparator.comparing(Choice::label))
                         .toList());
         model.addAttribute(
                 "circleChoices",

@@ -6,20 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -33,20 +29,17 @@ class EveryAnswerFilter extends OncePerRequestFilter {
 
     private static final Pattern TEXT_FILE = Pattern.compile("\\.(css|js|svg|txt)$");
 
-    private static final List<String> SHEETS =
-            List.of("/webjars/tabler__core/dist/css/tabler.min.css", "/css/desk.css");
-
     private final DataSize maxUpload;
     private final boolean https;
-    private final ObjectProvider<ResourceUrlProvider> addresses;
+    private final FaultAssets assets;
 
     EveryAnswerFilter(
             @Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload,
             @Value("${circledesk.https:false}") boolean https,
-            ObjectProvider<ResourceUrlProvider> addresses) {
+            FaultAssets assets) {
         this.maxUpload = maxUpload;
         this.https = https;
-        this.addresses = addresses;
+        this.assets = assets;
     }
 
     @Override
@@ -79,14 +72,7 @@ class EveryAnswerFilter extends OncePerRequestFilter {
                 : failure;
         Fault fault = Faults.of(cause, maxUpload);
         FaultLog.note(log, request, fault, cause);
-        FaultAnswer.write(request, response, fault, sheets());
-    }
-
-    private List<String> sheets() {
-        return SHEETS.stream()
-                .map(sheet -> addresses.getObject().getForLookupPath(sheet))
-                .filter(Objects::nonNull)
-                .toList();
+        FaultAnswer.write(request, response, fault, assets.addresses());
     }
 
     @Override

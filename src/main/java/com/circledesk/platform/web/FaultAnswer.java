@@ -24,7 +24,7 @@ final class FaultAnswer {
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s · CircleDesk</title>%4$s</head>
-            <body class="desk desk-alone"><main class="blank"><h1>%1$s</h1><p>%2$s</p>%3$s</main></body>
+            <body class="desk desk-alone"><main class="blank fault"><p class="fault-code" aria-hidden="true">%5$d</p><h1>%1$s</h1><p>%2$s</p>%3$s</main></body>
             </html>
             """;
 
@@ -34,8 +34,8 @@ final class FaultAnswer {
         write(request, response, fault, List.of());
     }
 
-    /** @param sheets addresses of style sheets, where the application is well enough to serve them */
-    static void write(HttpServletRequest request, HttpServletResponse response, Fault fault, List<String> sheets)
+    /** @param assets addresses of style sheets and scripts, where the application is well enough to serve them */
+    static void write(HttpServletRequest request, HttpServletResponse response, Fault fault, List<String> assets)
             throws IOException {
         if (response.isCommitted()) {
             return;
@@ -59,14 +59,18 @@ final class FaultAnswer {
                     HtmlUtils.htmlEscape(fault.title()),
                     HtmlUtils.htmlEscape(fault.detail()),
                     fault.isOurs() ? "<p>Number to quote: <code>" + RequestId.of(request) + "</code></p>" : "",
-                    sheets.stream()
-                            .map(sheet -> "<link rel=\"stylesheet\" href=\"" + HtmlUtils.htmlEscape(sheet) + "\">")
-                            .collect(Collectors.joining()));
+                    assets.stream().map(FaultAnswer::included).collect(Collectors.joining()),
+                    fault.status().value());
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
         response.flushBuffer();
+    }
+
+    private static String included(String asset) {
+        return (asset.endsWith(".js") ? "<script src=\"%s\"></script>" : "<link rel=\"stylesheet\" href=\"%s\">")
+                .formatted(HtmlUtils.htmlEscape(asset));
     }
 
     /** RFC 9457, with the code that programs hold on to and the number to quote. */

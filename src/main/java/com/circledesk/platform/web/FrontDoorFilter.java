@@ -31,16 +31,19 @@ class FrontDoorFilter extends OncePerRequestFilter {
     private final DataSize maxUpload;
     private final DataSize maxRequest;
     private final DataSize maxForm;
+    private final FaultAssets assets;
 
     FrontDoorFilter(
             @Value("${circledesk.allowed-hosts:localhost,127.0.0.1,[::1]}") List<String> allowedHosts,
             @Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload,
             @Value("${spring.servlet.multipart.max-request-size}") DataSize maxRequest,
-            @Value("${server.tomcat.max-http-form-post-size}") DataSize maxForm) {
+            @Value("${server.tomcat.max-http-form-post-size}") DataSize maxForm,
+            FaultAssets assets) {
         this.hosts = new AllowedHosts(allowedHosts);
         this.maxUpload = maxUpload;
         this.maxRequest = maxRequest;
         this.maxForm = maxForm;
+        this.assets = assets;
     }
 
     @Override
@@ -55,7 +58,7 @@ class FrontDoorFilter extends OncePerRequestFilter {
         if (fault.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, "GET, HEAD, POST");
         }
-        FaultAnswer.write(request, response, fault);
+        FaultAnswer.write(request, response, fault, assets.addresses());
     }
 
     private @Nullable Fault refusal(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import static com.circledesk.support.Cast.SPARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.circledesk.shared.Texts;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -34,6 +36,12 @@ class AuditTrailTests {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Texts texts;
 
     @BeforeEach
     void somethingHappened() {
@@ -58,9 +66,18 @@ class AuditTrailTests {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .contains(ARUN.email())
-                        .contains("app_user " + cast.id(ALICE))
+                        .contains("User " + cast.id(ALICE))
                         .contains("role ACCOUNT_MANAGER SALES_HEAD")
                         .contains("Request "));
+    }
+
+    @Test
+    void everyTableOfTheTrailHasANameInWords() {
+        assertThat(jdbc.sql("select distinct tgrelid::regclass::text from pg_trigger where tgname = 'audit_insert'")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(table -> texts.getOr("audit.subject." + table, "").isEmpty());
     }
 
     @Test
