@@ -50,6 +50,7 @@ public class PortfolioQueries {
      * @param passing open amounts that pass into the next bucket within seven days
      * @param expiring open amounts of invoices with less than 30 days left of the note window
      * @param unapplied money on account, positive
+     * @param collected cash received in the as-of date's month so far, reversals taken off
      */
     public record AccountDesk(
             String code,
@@ -59,12 +60,14 @@ public class PortfolioQueries {
             int oldestDays,
             BigDecimal passing,
             BigDecimal expiring,
-            BigDecimal unapplied) {}
+            BigDecimal unapplied,
+            BigDecimal collected) {}
 
     /** @param name null for accounts that nobody manages */
     public record ManagerRow(
             @Nullable Long userId,
             @Nullable String name,
+            @Nullable String email,
             BigDecimal outstanding,
             BigDecimal overdue,
             Collected collected) {}
@@ -105,12 +108,15 @@ public class PortfolioQueries {
                                      < width_bucket(:asOf - b.due_date + :week, array[1, 31, 61, 91, 181, 366])), 0) as passing,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'
                                    and b.invoice_date + :noteDays - :asOf between 0 and :warning), 0) as expiring,
-                               -coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied
+                               -coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied,
+                               coalesce((select -sum(d.amount) from ledger_day d
+                                         where d.account_id = a.id and d.counts_as = 'RECEIPT'
+                                           and d.effective_on between date_trunc('month', :asOf)::date and :asOf), 0) as collected
                         from account a
                         join ledger_balances(:asOf, null, :circles,
                             array(select id from account where code = any (:codes))) b on b.account_id = a.id
                         where a.circle = any (:circles)
-                        group by a.code, a.customer_name
+                        group by a.id, a.code, a.customer_name
                         order by overdue desc, outstanding desc, a.code
                         """)
                 .param("asOf", asOf)
@@ -140,7 +146,7 @@ public class PortfolioQueries {
                             select id, 0, 0 from app_user
                             where id = any (:collectors) and id not in (select user_id from owed where user_id is not null)
                         )
-                        select e.user_id, u.full_name as name, e.outstanding, e.overdue
+                        select e.user_id, u.full_name as name, u.email, e.outstanding, e.overdue
                         from everybody e left join app_user u on u.id = e.user_id
                         order by e.overdue desc, u.full_name
                         """)
@@ -152,6 +158,7 @@ public class PortfolioQueries {
                     return new ManagerRow(
                             user,
                             row.getString("name"),
+                            row.getString("email"),
                             row.getBigDecimal("outstanding"),
                             row.getBigDecimal("overdue"),
                             collected.getOrDefault(key(user), Collected.nothing(YearMonth.from(asOf))));
@@ -160,7 +167,7 @@ public class PortfolioQueries {
         boolean nobodyShown = rows.stream().anyMatch(row -> row.userId() == null);
         Collected nobodys = collected.get(NOBODY);
         if (!nobodyShown && nobodys != null) {
-            rows.add(new ManagerRow(null, null, BigDecimal.ZERO, BigDecimal.ZERO, nobodys));
+            rows.add(new ManagerRow(null, null, null, BigDecimal.ZERO, BigDecimal.ZERO, nobodys));
         }
         return rows;
     }

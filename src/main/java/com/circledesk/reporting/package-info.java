@@ -9,7 +9,9 @@
             "exports",
             "accounts",
             "receivables",
-            "receivables :: kpi"
+            "receivables :: ageing",
+            "receivables :: kpi",
+            "receivables :: migration"
         })
 @NullMarked
 package com.circledesk.reporting;

@@ -22,6 +22,11 @@ public record MigrationRow(
         return moved.stream().reduce(Money.ZERO, Money::plus);
     }
 
+    /** What is in the same bucket still. */
+    public Money stayed() {
+        return isNew() ? Money.ZERO : moved.get(bucket);
+    }
+
     public boolean isNew() {
         return bucket == NEW;
     }

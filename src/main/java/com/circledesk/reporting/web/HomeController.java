@@ -3,6 +3,10 @@ package com.circledesk.reporting.web;
 import com.circledesk.imports.ImportFilter;
 import com.circledesk.imports.ImportQueries;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.receivables.ageing.AgeingBasis;
+import com.circledesk.receivables.ageing.AgeingGroup;
+import com.circledesk.receivables.ageing.AgeingRequest;
 import com.circledesk.receivables.kpi.Collected;
 import com.circledesk.receivables.kpi.CollectionQueries;
 import com.circledesk.receivables.kpi.GstBasis;
@@ -11,6 +15,7 @@ import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiReport;
 import com.circledesk.receivables.kpi.KpiTile;
 import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.receivables.migration.MigrationQueries;
 import com.circledesk.reporting.AdministrationDesk;
 import com.circledesk.reporting.FinanceDeskQueries;
 import com.circledesk.reporting.PortfolioQueries;
@@ -32,9 +37,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomeController {
     private static final int IMPORTS_SHOWN = 5;
+    private static final int ACCOUNTS_SHOWN = 10;
 
     private final KpiQueries kpis;
     private final CollectionQueries collections;
+    private final MigrationQueries migrations;
     private final PortfolioQueries portfolios;
     private final FinanceDeskQueries finance;
     private final ImportQueries imports;
@@ -45,6 +52,7 @@ class HomeController {
     HomeController(
             KpiQueries kpis,
             CollectionQueries collections,
+            MigrationQueries migrations,
             PortfolioQueries portfolios,
             FinanceDeskQueries finance,
             ImportQueries imports,
@@ -53,6 +61,7 @@ class HomeController {
             Clock clock) {
         this.kpis = kpis;
         this.collections = collections;
+        this.migrations = migrations;
         this.portfolios = portfolios;
         this.finance = finance;
         this.imports = imports;
@@ -66,11 +75,12 @@ class HomeController {
     String home(CurrentUser user, HomeParameters parameters, Model model) {
         LocalDate asOf = parameters.day(LocalDate.now(clock));
         model.addAttribute("asOf", asOf);
+        model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
         return switch (user.role()) {
             case ACCOUNT_MANAGER -> manager(user, parameters, asOf, model);
             case SALES_HEAD -> head(user.scope(), parameters.filter(), asOf, model);
-            case FINANCE -> finance(user.scope(), model);
-            case ADMINISTRATOR -> administrator(model);
+            case FINANCE -> finance(user.scope(), parameters.filter(), asOf, model);
+            case ADMINISTRATOR -> administrator(user.scope(), model);
         };
     }
 
@@ -102,24 +112,44 @@ class HomeController {
         model.addAttribute("months", collections.months(scope, filter, asOf));
         model.addAttribute("managers", portfolios.managers(scope, filter, asOf));
         model.addAttribute("circles", portfolios.circles(scope, filter, asOf));
+        model.addAttribute("accounts", mostOverdue(scope, filter, asOf));
+        AgeingRequest owed = AgeingRequest.of(asOf, AgeingGroup.ACCOUNT, filter);
+        model.addAttribute("since", asOf.withDayOfMonth(1).minusDays(1));
+        model.addAttribute(
+                "migration", migrations.migration(scope, asOf.withDayOfMonth(1).minusDays(1), owed));
         return "home/head";
     }
 
-    private String finance(Scope scope, Model model) {
+    private String finance(Scope scope, BookFilter filter, LocalDate asOf, Model model) {
+        model.addAttribute("collected", thisMonth(scope, filter, asOf));
+        model.addAttribute("accounts", mostOverdue(scope, filter, asOf));
         model.addAttribute("queues", finance.queues(scope));
         model.addAttribute("control", finance.control(scope));
         model.addAttribute("run", finance.lastRun(scope));
         model.addAttribute("close", finance.monthClose(scope, LocalDate.now(clock)));
-        model.addAttribute(
-                "imports",
-                imports.list(scope, ImportFilter.ALL, 0, IMPORTS_SHOWN).items());
+        lastImports(scope, model);
         return "home/finance";
     }
 
-    private String administrator(Model model) {
+    private String administrator(Scope scope, Model model) {
+        lastImports(scope, model);
         model.addAttribute("jobs", administration.failedJobs());
         model.addAttribute("counts", administration.counts());
         return "home/administrator";
+    }
+
+    private void lastImports(Scope scope, Model model) {
+        model.addAttribute(
+                "imports",
+                imports.list(scope, ImportFilter.ALL, 0, IMPORTS_SHOWN).items());
+    }
+
+    private List<PortfolioQueries.AccountDesk> mostOverdue(Scope scope, BookFilter filter, LocalDate asOf) {
+        Scope within = scope.narrowedTo(filter.circles());
+        return portfolios.accounts(within, portfolios.accountCodes(within), asOf).stream()
+                .filter(account -> account.overdue().signum() > 0)
+                .limit(ACCOUNTS_SHOWN)
+                .toList();
     }
 
     private Collected thisMonth(Scope scope, BookFilter filter, LocalDate asOf) {

@@ -73,11 +73,11 @@ class HomeTests {
         assertThat(page.select("main table th[scope=row] a").eachText()).containsExactly("KA-JIO", "KA-AIRTEL");
         assertThat(page.select("main tbody tr").get(0).text())
                 .as("144 days late; 2 days left of 180")
-                .isEqualTo("KA-JIO Jio KA Oldest item 144 days overdue; 100.0 % of it all is late"
-                        + " ₹0.00 ₹7.00 L ₹0.00 ₹7.00 L ₹7.00 L");
+                .isEqualTo("KA-JIO Jio KA Oldest 144 days late; 100.0 % overdue"
+                        + " ₹0.00 ₹7.00 L ₹0.00 ₹0.00 ₹7.00 L ₹7.00 L");
         assertThat(page.select("main tbody tr").get(1).text())
                 .as("28 days late: 31 within a week")
-                .contains("₹1.00 L ₹0.00 ₹25,000.00 ₹1.00 L");
+                .contains("₹1.00 L ₹0.00 ₹25,000.00 ₹25,000.00 ₹1.00 L");
         assertThat(page.select(".stat").get(0).text()).contains("Collected, Nov 2026 ₹25,000.00");
         assertThat(page.select(".stat").get(1).text()).contains("₹8.00 L");
     }
@@ -123,6 +123,39 @@ class HomeTests {
     }
 
     @Test
+    void figuresLeadToTheirRowsWithTheSameFilters() {
+        receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
+        receivables.receipt(airtel, "RC-1", "2026-11-20", "40000");
+        managed(airtel, ALICE, "2026-01-01");
+
+        Document page = home(HARISH);
+
+        assertThat(page.select(".stats a").eachAttr("href"))
+                .contains("/receivables/kpis/overdue/explanation", "/receipts?from=2026-11-01&to=2026-11-21");
+        assertThat(page.select("h2:contains(Most overdue)")
+                        .parents()
+                        .select("tbody a")
+                        .eachAttr("href"))
+                .contains(
+                        "/accounts/KA-AIRTEL",
+                        "/receipts?account=KA-AIRTEL&from=2026-11-01",
+                        "/receivables/open-items?account=KA-AIRTEL&bucket=1-30&bucket=31-60&bucket=61-90&bucket=91-180"
+                                + "&bucket=181-365&bucket=%3E+365");
+        assertThat(page.select("h2:contains(Account managers)")
+                        .parents()
+                        .select("tbody a")
+                        .eachAttr("href"))
+                .contains("/accounts?manager=alice%40example.test&sort=overdue");
+        assertThat(page.select("h2:contains(What moved)")
+                        .parents()
+                        .select("tbody")
+                        .text())
+                .contains("Not due ₹1.18 L ₹0.00 ₹0.00 ₹0.00 ₹0.00 ₹1.18 L ₹1.18 L");
+        assertThat(home(ALICE).select(".stats a").eachAttr("href"))
+                .contains("/receivables/kpis/overdue/explanation?account=KA-AIRTEL");
+    }
+
+    @Test
     void financeSeesQueuesControlAndWhatClosingNeeds() {
         receivables.invoice(airtel, "A", "2026-10-01", "2026-10-31", "118000");
         receivables.receipt(airtel, "RC-1", "2026-10-20", "40000");
@@ -135,7 +168,8 @@ class HomeTests {
                 .containsExactly(
                         "Receipts without account 1 ₹777.00",
                         "Unapplied cash 1 ₹40,000.00",
-                        "Unapplied credit notes 1 ₹1,000.00");
+                        "Unapplied credit notes 1 ₹1,000.00",
+                        "Collected, Nov 2026 ₹0.00 and ₹0.00 of tax deducted by customers");
         assertThat(page.select("table").get(0).text())
                 .contains("1,18,000.00", "−41,000.00", "Ledger 77,000.00", "Difference 0.00");
         assertThat(page.select(".events").text()).contains("Month locked open", "0 of 1 accounts");
@@ -159,8 +193,12 @@ class HomeTests {
 
         assertThat(page.select(".stat-label").eachText())
                 .containsExactly(
-                        "Jobs that fail", "Failed imports", "Throttled sign-ins", "Open sessions", "Without password");
-        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "0", "1", "1");
+                        "Failed imports",
+                        "Throttled sign-ins",
+                        "Open sessions",
+                        "Without password",
+                        "Disabled");
+        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "1", "0");
     }
 
     @Test
