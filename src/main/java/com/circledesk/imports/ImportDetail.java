@@ -41,6 +41,11 @@ public record ImportDetail(
         return status == ImportStatus.RUNNING;
     }
 
+    /** Whether the file as a whole is at fault, so that none of its rows was looked at. */
+    public boolean isUnreadable() {
+        return rows.read() == 0 && faultCount > 0;
+    }
+
     /** Whether all of its rows may still be recorded as they are. */
     public boolean canCommit() {
         return fileKept && status == ImportStatus.PREVIEWED && rows.rejected() == 0 && rows.read() > 0;

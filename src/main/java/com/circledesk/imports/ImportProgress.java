@@ -13,15 +13,8 @@ public record ImportProgress(
         long rowsWritten,
         @Nullable Long rowsTotal) {
 
-    /** For a progress bar: reading and checking is half of a commit, recording the other half. */
-    public int percent() {
-        Long total = rowsTotal;
-        return switch (stage) {
-            case WAITING -> 0;
-            case READING -> total == null || total == 0 ? 5 : (int) Math.min(50, rowsRead * 50 / total);
-            case CHECKING -> 55;
-            case RECORDING -> 75;
-            case DONE -> 100;
-        };
+    /** Whether it does something with all rows in one go, of which no part is done before the whole is. */
+    public boolean isAllAtOnce() {
+        return stage == ImportStage.CHECKING || stage == ImportStage.RECORDING;
     }
 }

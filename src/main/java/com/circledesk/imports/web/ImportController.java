@@ -97,10 +97,14 @@ class ImportController {
     }
 
     @GetMapping("/imports/new")
-    String form(@RequestParam(defaultValue = "") String kind, Model model) {
+    String form(
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String mapping,
+            Model model) {
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("mappings", mappings.all(Optional.empty()));
         model.addAttribute("chosen", kind);
+        model.addAttribute("chosenMapping", mapping);
         model.addAttribute("settings", settings);
         return "imports/new";
     }
@@ -145,6 +149,9 @@ class ImportController {
         } catch (ImportRefusedException e) {
             redirect.addFlashAttribute("flashProblem", e.getMessage());
             redirect.addAttribute("kind", kind);
+            if (!mapping.isEmpty()) {
+                redirect.addAttribute("mapping", mapping);
+            }
             return "redirect:/imports/new";
         }
     }
@@ -196,8 +203,10 @@ class ImportController {
         } catch (RevertRefusedException e) {
             redirect.addFlashAttribute("flashProblem", e.getMessage());
             redirect.addFlashAttribute("dependants", e.dependants());
+            redirect.addFlashAttribute("reason", reason);
         } catch (BusinessRuleException e) {
             redirect.addFlashAttribute("flashProblem", e.getMessage());
+            redirect.addFlashAttribute("reason", reason);
         }
         return "redirect:/imports/" + id;
     }

@@ -100,6 +100,54 @@ class ImportPagesTests {
     }
 
     @Test
+    void whatSomebodyTypedIsThereAgainAfterARefusal() {
+        String page = upload(GOOD, "");
+        post(page + "/recording");
+        work.run(() -> jdbc.sql("""
+                        insert into column_mapping (kind, name, definition)
+                        values ('receipts', 'Bank', '{"columns": {}, "ignored": [], "ignoreOthers": false,
+                            "dateFormat": "yyyy-MM-dd", "numberFormat": "1234.56", "trailingMinus": false}')
+                        """).update());
+
+        assertThat(send(GOOD, "receipts/Bank"))
+                .hasStatus(302)
+                .hasRedirectedUrl("/imports/new?kind=receipts&mapping=receipts%2FBank");
+        assertThat(get("/imports/new?kind=receipts&mapping=receipts/Bank"))
+                .bodyText()
+                .containsPattern("value=\"receipts/Bank\"[^>]*selected");
+
+        String tooLong = "why ".repeat(126);
+        MvcTestResult refused = post(page + "/reversal", "reason", tooLong);
+        assertThat(Objects.requireNonNull(refused.getMvcResult().getFlashMap().get("reason")))
+                .isEqualTo(tooLong);
+    }
+
+    @Test
+    void aFileThatCannotBeReadSaysWhyAndHowToGoOn() {
+        String page = upload("receipt,date\nx,y\n", "");
+
+        assertThat(get(page))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nothing of this file can be taken", "missing-column", "Send it again")
+                .doesNotContain("Record ");
+    }
+
+    /** A double click, where the browser runs no script: the second one finds the first. */
+    @Test
+    void twoClicksRecordOnce() {
+        String page = upload(GOOD, "");
+
+        var clicks = java.util.stream.Stream.of(1, 2)
+                .map(click -> java.util.concurrent.CompletableFuture.supplyAsync(() -> post(page + "/recording")))
+                .toList();
+        clicks.forEach(click -> assertThat(click.join()).hasStatus(302).hasRedirectedUrl(page));
+
+        assertThat(receipts()).isEqualTo(1);
+        assertThat(get(page)).bodyText().contains("in the books");
+    }
+
+    @Test
     void aPreviewIsThrownAwayAndLeavesNothing() {
         String page = upload(GOOD, "");
 
