@@ -57,6 +57,37 @@ public class InvoiceQueries {
                 .list();
     }
 
+    /** Who did what to it, the last first: from the ledger, which is never edited, and from its attachments. */
+    public List<InvoiceEvent> history(long invoiceId, Scope scope) {
+        return jdbc.sql("""
+                        select e.recorded_at as at, e.recorded_by as who,
+                               case when e.kind = 'REVERSAL' then 'back.' else 'done.' end
+                               || case e.counts_as when 'INVOICE' then 'invoice' when 'DEBIT_NOTE' then 'debitNote'
+                                    when 'CREDIT_NOTE' then 'creditNote' when 'ROUND_OFF' then 'writeOff'
+                                    when 'WRITE_OFF' then 'writeOff' else 'allocation' end as what,
+                               coalesce(r.receipt_no, n.note_no, i.invoice_no) as document, sum(e.amount) as amount,
+                               string_agg(distinct e.reason, '; ') as reason, max(e.import_id) as import_id, max(e.id) as last
+                        from ledger_entry e
+                        join invoice i on i.id = e.invoice_id
+                        left join receipt r on r.id = e.receipt_id
+                        left join note n on n.id = e.note_id
+                        where e.invoice_id = :invoice and e.circle = any (:circles)
+                        group by 1, 2, 3, 4
+                        union all
+                        select attached_at, attached_by, 'done.attachment', file_name, null, null, null, 0
+                        from invoice_attachment where invoice_id = :invoice and circle = any (:circles)
+                        union all
+                        select removed_at, removed_by, 'back.attachment', file_name, null, null, null, 0
+                        from invoice_attachment
+                        where invoice_id = :invoice and circle = any (:circles) and removed_at is not null
+                        order by at desc, last desc
+                        """)
+                .param("invoice", invoiceId)
+                .param("circles", scope.toArray())
+                .query(InvoiceEvent.class)
+                .list();
+    }
+
     public Paged<InvoiceLineRow> lines(long invoiceId, int page, int size, Scope scope) {
         List<InvoiceLineRow> rows = jdbc.sql("""
                         select l.line_no, s.code as site_code, s.name as site_name, l.tenancy, l.charge_type, l.period,

@@ -193,11 +193,7 @@ class HomeTests {
 
         assertThat(page.select(".stat-label").eachText())
                 .containsExactly(
-                        "Failed imports",
-                        "Throttled sign-ins",
-                        "Open sessions",
-                        "Without password",
-                        "Disabled");
+                        "Failed imports", "Throttled sign-ins", "Open sessions", "Without password", "Disabled");
         assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "1", "0");
     }
 

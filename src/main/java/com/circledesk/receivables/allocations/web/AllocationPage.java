@@ -24,7 +24,7 @@ class AllocationPage {
     static final String VIEW = "receivables/allocation";
 
     /** More rows than this nobody fills in at once; the others are found by their number. */
-    private static final int ROWS_MAX = 100;
+    private static final int ROWS_MAX = 50;
 
     private final AllocationService service;
     private final AllocationQueries allocations;

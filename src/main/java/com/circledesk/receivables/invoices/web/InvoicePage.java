@@ -54,6 +54,7 @@ class InvoicePage {
         model.addAttribute("allocations", allocations.ofInvoice(invoice.id(), scope));
         model.addAttribute("notes", invoices.notes(invoice.id(), scope));
         model.addAttribute("entries", invoices.entries(invoice.id(), scope));
+        model.addAttribute("history", invoices.history(invoice.id(), scope));
         model.addAttribute("attachments", attachments.ofInvoice(invoice.id(), scope));
         model.addAttribute("attachmentKinds", AttachmentKind.values());
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));

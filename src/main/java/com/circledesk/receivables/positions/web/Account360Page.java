@@ -3,6 +3,8 @@ package com.circledesk.receivables.positions.web;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.kpi.GstBasis;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiWindow;
@@ -34,6 +36,7 @@ class Account360Page {
         model.addAttribute("account", account);
         model.addAttribute("tab", tab);
         model.addAttribute("asOf", asOf);
+        model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
         model.addAttribute("position", positions.position(account.id(), asOf, user.scope()));
         model.addAttribute(
                 "dso",

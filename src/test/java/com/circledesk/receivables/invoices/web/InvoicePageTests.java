@@ -54,6 +54,22 @@ class InvoicePageTests {
     }
 
     @Test
+    void itsHistoryTellsWhoDidWhatAndWhy() throws Exception {
+        long receipt = receivables.receipt(account, "RC-1", "2026-06-10", "400");
+        long allocation = receivables.allocate(receipt, invoice, "400", "20", "0", "2026-06-10");
+        receivables.reverse(DocumentKind.ALLOCATION, allocation);
+        receivables.creditNote(account, "CN-1", "2026-06-11", "50", invoice);
+
+        assertThat(page("/invoices/INV-1").select("#history li p:first-of-type").eachText())
+                .containsExactly(
+                        "Credit note CN-1: −₹50.00 system:test",
+                        "Allocation from RC-1 taken back: ₹420.00 system:test",
+                        "Allocated from RC-1: −₹420.00 system:test",
+                        "Recorded with ₹1,180.00 system:test");
+        assertThat(page("/invoices/INV-1").select("#history li").get(1).text()).contains("entered by mistake");
+    }
+
+    @Test
     void anAllocationThatWasTakenBackStaysInSightWithWhoAndWhen() throws Exception {
         // Peers undo a match only by cancelling the payment, and keep no history (erpnext #37117, #56971).
         long receipt = receivables.receipt(account, "RC-1", "2026-06-10", "400");
