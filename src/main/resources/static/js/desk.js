@@ -29,8 +29,19 @@ document.querySelectorAll('[data-theme-switch]').forEach((form) => {
   });
 });
 
-// ---- keys: Ctrl-K or / to search, ? for the list, g and a letter to go
+// ---- keys: Ctrl-K or / to search, ? for the list, g and a letter to go, j and k along the rows of a list
 let goUntil = 0;
+
+/** Focuses the link of the next row or the one before, so that Enter opens it. */
+function step(by) {
+  const links = [...document.querySelectorAll('main .table > tbody > tr')]
+    .map((row) => row.querySelector('a[href]'))
+    .filter((link) => link !== null && link.offsetParent !== null);
+  const at = links.findIndex((link) => link.closest('tr').contains(document.activeElement));
+  const next = links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') {
@@ -56,6 +67,10 @@ document.addEventListener('keydown', (event) => {
   } else if (Date.now() < goUntil) {
     goUntil = 0;
     document.querySelector(`a[data-go="${CSS.escape(event.key)}"]`)?.click();
+  } else if (event.key === 'j' || event.key === 'k') {
+    step(event.key === 'j' ? 1 : -1);
+  } else if (event.key === 'x') {
+    document.activeElement.closest('tr')?.querySelector('input[type=checkbox]')?.click();
   }
 });
 
