@@ -93,6 +93,7 @@ class ImportController {
         model.addAttribute("rows", queries.list(user.scope(), filter, wish.page(), wish.size()));
         model.addAttribute("kinds", kinds.all());
         model.addAttribute("statuses", ImportStatus.values());
+        model.addAttribute("filtered", !kind.isBlank() || !status.isBlank());
         return "imports/list";
     }
 

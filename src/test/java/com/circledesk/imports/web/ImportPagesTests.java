@@ -133,6 +133,15 @@ class ImportPagesTests {
                 .doesNotContain("Record ");
     }
 
+    @Test
+    void anEmptyListTellsNothingYetFromNothingThatMatches() {
+        assertThat(get("/imports")).bodyText().contains("No imports", "Accounts first");
+        assertThat(get("/imports?kind=sites&status=FAILED"))
+                .bodyText()
+                .contains("Clear filters")
+                .doesNotContain("Accounts first");
+    }
+
     /** A double click, where the browser runs no script: the second one finds the first. */
     @Test
     void twoClicksRecordOnce() {
