@@ -16,6 +16,10 @@ public class UserRefusedException extends BusinessRuleException {
         return new UserRefusedException("no-circle", "Choose at least one circle, or all of them.");
     }
 
+    static UserRefusedException unknownCircle() {
+        return new UserRefusedException("unknown-circle", "One of the circles does not exist.");
+    }
+
     static UserRefusedException ownRights() {
         return new UserRefusedException(
                 "own-rights",

@@ -1,5 +1,6 @@
 package com.circledesk.users;
 
+import com.circledesk.circles.CircleQueries;
 import com.circledesk.shared.NotFoundException;
 import java.time.Clock;
 import java.util.Objects;
@@ -18,14 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class UserService {
     private final UserRepository users;
+    private final CircleQueries circles;
     private final Passwords passwords;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     UserService(
-            UserRepository users, Passwords passwords, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+            UserRepository users,
+            CircleQueries circles,
+            Passwords passwords,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.users = users;
+        this.circles = circles;
         this.passwords = passwords;
         this.jdbc = jdbc;
         this.events = events;
@@ -87,7 +95,7 @@ public class UserService {
         return saved(user).sessionEpoch();
     }
 
-    private static User newUser(CreateUser command) {
+    private User newUser(CreateUser command) {
         return new User(
                 new EmailAddress(command.email()),
                 new PersonName(command.fullName()),
@@ -95,9 +103,12 @@ public class UserService {
                 checked(command.reach()));
     }
 
-    private static Reach checked(Reach reach) {
+    private Reach checked(Reach reach) {
         if (!reach.allCircles() && reach.circles().isEmpty()) {
             throw UserRefusedException.noCircle();
+        }
+        if (circles.of(reach.circles()).size() < reach.circles().size()) {
+            throw UserRefusedException.unknownCircle();
         }
         return reach;
     }

@@ -9,7 +9,10 @@ import org.springframework.http.HttpStatus;
 
 /** Gives what Tomcat refuses by itself (a bad request line, TRACE) the same headers and the same plain page. */
 class ContainerErrorValve extends ErrorReportValve {
-    ContainerErrorValve() {
+    private final FaultAssets assets;
+
+    ContainerErrorValve(FaultAssets assets) {
+        this.assets = assets;
         setShowReport(false);
         setShowServerInfo(false);
     }
@@ -27,7 +30,8 @@ class ContainerErrorValve extends ErrorReportValve {
         }
         HttpStatus status = HttpStatus.resolve(response.getStatus());
         try {
-            FaultAnswer.write(request, response, Fault.of(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status));
+            Fault fault = Fault.of(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);
+            FaultAnswer.write(request, response, fault, assets.addresses());
         } catch (IOException e) {
             container.getLogger().debug("The caller did not wait for the error.", e);
         }

@@ -60,7 +60,8 @@ record Fault(HttpStatus status, String code, String title, String detail) {
                 HttpStatus.CONTENT_TOO_LARGE,
                 "too-large",
                 "Too large",
-                "What you sent is larger than %s, the most that is taken at once. Split the file.".formatted(limit));
+                "What you sent is larger than %s, the most that is taken at once. Send less, or split the file."
+                        .formatted(limit));
     }
 
     /** Where nothing but the status is known. */
@@ -71,7 +72,7 @@ record Fault(HttpStatus status, String code, String title, String detail) {
             case BAD_REQUEST -> badRequest("bad-request", "The request is not well formed.");
             case UNAUTHORIZED ->
                 new Fault(status, "unauthorized", "Sign in first", "This is for people who are signed in.");
-            case METHOD_NOT_ALLOWED ->
+            case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
                 new Fault(
                         status,
                         "method-not-allowed",

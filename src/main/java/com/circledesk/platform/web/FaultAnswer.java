@@ -24,7 +24,7 @@ final class FaultAnswer {
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%1$s · CircleDesk</title>%4$s</head>
-            <body class="desk desk-alone"><main class="blank fault"><p class="fault-code" aria-hidden="true">%5$d</p><h1>%1$s</h1><p>%2$s</p>%3$s</main></body>
+            <body class="desk desk-alone"><main class="blank fault"><p class="fault-code" aria-hidden="true">%5$d</p><h1>%1$s</h1><p>%2$s</p><p><a class="btn btn-primary" href="/">To the start page</a></p>%3$s</main></body>
             </html>
             """;
 

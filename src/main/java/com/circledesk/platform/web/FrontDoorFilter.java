@@ -25,6 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class FrontDoorFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(FrontDoorFilter.class);
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final AllowedHosts hosts;
@@ -74,9 +75,11 @@ class FrontDoorFilter extends OncePerRequestFilter {
         if (crossSite(request)) {
             return Fault.CROSS_SITE;
         }
-        boolean parts = String.valueOf(request.getContentType())
-                .toLowerCase(Locale.ROOT)
-                .startsWith("multipart/");
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        boolean parts = type.startsWith("multipart/");
+        if (request.getContentType() != null && !parts && !type.startsWith(FORM) && !FaultAnswer.isApi(request)) {
+            return Fault.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
         if (request.getContentLengthLong() > (parts ? maxRequest : maxForm).toBytes()) {
             return Fault.tooLarge(Faults.inWords(parts ? maxUpload : maxForm));
         }

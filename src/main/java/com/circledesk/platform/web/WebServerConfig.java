@@ -2,7 +2,9 @@ package com.circledesk.platform.web;
 
 import com.circledesk.shared.TemporaryFiles;
 import jakarta.servlet.MultipartConfigElement;
+import java.util.Arrays;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,15 +22,18 @@ class WebServerConfig {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTheContainer() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTheContainer(FaultAssets assets) {
         return factory -> {
-            // At the engine, where requests arrive that are too broken to have a host; instead of the host's own.
-            factory.addEngineValves(new ContainerErrorValve());
+            // At the engine, where requests arrive that are too broken to have a host; instead of those at the host.
+            factory.addEngineValves(new ContainerErrorValve(assets));
             factory.addContextCustomizers(context -> {
                 // Some systems clear their temporary directory by age.
                 context.setCreateUploadTargets(true);
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass("");
+                    Arrays.stream(host.getPipeline().getValves())
+                            .filter(ErrorReportValve.class::isInstance)
+                            .forEach(host.getPipeline()::removeValve);
                 }
             });
         };

@@ -76,7 +76,7 @@ class FaultsTests {
                         new MaxUploadSizeExceededException(1),
                         413,
                         "too-large",
-                        "What you sent is larger than 200 MB, the most that is taken at once. Split the file."),
+                        "What you sent is larger than 200 MB, the most that is taken at once. Send less, or split the file."),
                 Arguments.of(
                         new HttpRequestMethodNotSupportedException("PUT"),
                         405,
