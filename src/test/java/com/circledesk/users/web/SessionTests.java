@@ -69,6 +69,23 @@ class SessionTests {
     }
 
     @Test
+    void itsCookieIsForThisHostAndNotForScripts() {
+        String plain = cookieHeader(false);
+        assertThat(plain).startsWith("SESSION=").contains("HttpOnly", "SameSite=Lax", "Path=/");
+        String secure = cookieHeader(true);
+        assertThat(secure)
+                .startsWith("__Host-SESSION=")
+                .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain")
+                .hasSizeLessThan(200);
+    }
+
+    private String cookieHeader(boolean https) {
+        return String.valueOf(
+                mvc.get().uri("/account").secure(https).exchange().getResponse().getHeader("Set-Cookie"));
+    }
+
+    @Test
     void aForgedIdLeadsToTheSignInPage() {
         assertOver(new Cookie("SESSION", "Zm9yZ2VkLXNlc3Npb24taWQ="));
     }
