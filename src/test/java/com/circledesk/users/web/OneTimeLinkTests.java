@@ -6,12 +6,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Race;
 import com.circledesk.support.TestClock;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.OneTimeLinks;
 import com.circledesk.users.SignIn;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +60,16 @@ class OneTimeLinkTests {
         assertThat(mvc.get().uri(path)).hasStatus(404);
         assertThat(mvc.post().uri(path).with(csrf()).param("password", "another long password"))
                 .hasStatus(404);
+    }
+
+    @Test
+    void ofFourWhoUseItAtOnceOneSetsThePassword() {
+        String token = path.substring("/link/".length());
+        List<Race.Finish<Boolean>> finishes = Race.of(4, cast.actor(Cast.ARUN), runner -> {
+            links.setPassword(token, NEW + " " + runner);
+            return true;
+        });
+        assertThat(finishes.stream().filter(Race.Finish::won)).hasSize(1);
     }
 
     @Test
