@@ -1,12 +1,14 @@
 -- Entries, notes and allocations stay with the account and circle of the documents they refer to.
-select e.circle, 'entry ' || e.id as subject, 'another account than its document' as detail
+select e.circle, 'entry ' || e.id as subject, 'no such document, or one of another account' as detail
 from ledger_entry e
 left join invoice i on i.id = e.invoice_id
 left join receipt r on r.id = e.receipt_id
 left join note n on n.id = e.note_id
-where (i.account_id, i.circle) <> (e.account_id, e.circle)
-   or (r.account_id, r.circle) <> (e.account_id, e.circle)
-   or (n.account_id, n.circle) <> (e.account_id, e.circle)
+left join allocation a on a.id = e.allocation_id
+where e.invoice_id is not null and (i.account_id, i.circle) is distinct from (e.account_id, e.circle)
+   or e.receipt_id is not null and (r.account_id, r.circle) is distinct from (e.account_id, e.circle)
+   or e.note_id is not null and (n.account_id, n.circle) is distinct from (e.account_id, e.circle)
+   or e.allocation_id is not null and (a.account_id, a.circle) is distinct from (e.account_id, e.circle)
 union all
 select a.circle, 'allocation ' || a.id, 'another account than its document'
 from allocation a

@@ -13,6 +13,6 @@ with item_day as (
 )
 select coalesce(s.circle, r.circle) as circle, 'account ' || account_id as subject,
        format('%s due %s at %s: kept %s, days %s', charge_type, due_date, month_end, s.amount, r.amount) as detail
-from ledger_snapshot s
+from (select k.* from ledger_snapshot k join ledger_month_end using (month_end)) s
 full join recomputed r using (month_end, account_id, charge_type, invoice_date, due_date)
 where (s.circle, s.amount, s.net_amount) is distinct from (r.circle, r.amount, r.net_amount)

@@ -13,8 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class References {
     private static final int SUGGESTED_MAX = 100;
-    /** Up to this many numbers are looked up one by one; more are compared with the whole table at once. */
-    private static final long FEW = 20_000;
 
     private References() {}
 
@@ -57,11 +55,11 @@ final class References {
         String table = "found_" + document;
         jdbc.sql("create temp table %s (key text not null, id bigint not null) on commit drop".formatted(table))
                 .update();
-        String lookUp = rows.size() <= FEW
-                ? "select number_key, id from documents_by_number('%1$s', array(select distinct %2$s_key from staged"
-                        + " where %2$s is not null))"
-                : "select lower(d.%2$s), d.id from %1$s d where d.reversed_at is null"
-                        + " and lower(d.%2$s) in (select %2$s_key from staged)";
+        String lookUp = rows.isLarge()
+                ? "select lower(d.%2$s), d.id from %1$s d where d.reversed_at is null"
+                        + " and lower(d.%2$s) in (select %2$s_key from staged)"
+                : "select number_key, id from documents_by_number('%1$s', array(select distinct %2$s_key from staged"
+                        + " where %2$s is not null))";
         jdbc.sql("insert into " + table + " " + lookUp.formatted(document, numberColumn))
                 .update();
         jdbc.sql("create index on %s (key)".formatted(table)).update();
