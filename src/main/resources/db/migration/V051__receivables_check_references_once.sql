@@ -1,6 +1,11 @@
--- Posting a million entries: what is asked once for every row is asked once for all of them. The entries' references are
--- checked by the ledger's own trigger; documents are never deleted and never change their account, so that what held when
--- an entry came holds for ever. What is derived from entries needs no reference of its own.
+-- Posting a million rows: what a foreign key asks once for every row is asked once for all of them, by triggers that see
+-- the whole statement. Documents and posted accounts are never deleted and never change their key, so that what held when
+-- a row came holds for ever. What is derived from entries needs no reference of its own.
+alter table invoice drop constraint invoice_account_id_circle_fkey;
+alter table allocation
+    drop constraint allocation_receipt_id_account_id_circle_fkey,
+    drop constraint allocation_note_id_account_id_circle_fkey,
+    drop constraint allocation_invoice_id_account_id_circle_fkey;
 alter table ledger_entry
     drop constraint ledger_entry_reverses_fkey,
     drop constraint ledger_entry_invoice_id_account_id_circle_fkey,
@@ -13,6 +18,46 @@ alter table settlement_day drop constraint settlement_day_account_id_circle_fkey
 alter table ledger_snapshot
     drop constraint ledger_snapshot_account_id_circle_fkey,
     drop constraint ledger_snapshot_month_end_fkey;
+
+-- An invoice, and what an allocation joins, belongs to the account and circle that the row itself names. The owner asks, as a
+-- foreign key does, and sees what the transaction may see.
+create function invoice_of_an_account() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+begin
+    if exists (select from new_rows n left join account a on a.id = n.account_id where a.circle is distinct from n.circle) then
+        raise exception 'An invoice is of an account, and of its circle.'
+            using errcode = 'foreign_key_violation', constraint = 'invoice_of_an_account', table = 'invoice';
+    end if;
+    return null;
+end $$;
+create trigger invoice_of_an_account after insert on invoice referencing new table as new_rows
+    for each statement execute function invoice_of_an_account();
+
+create function allocation_within_one_account() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+declare
+    elsewhere boolean;
+begin
+    execute $sql$
+        select exists (
+            select from new_rows n
+            left join invoice i on i.id = n.invoice_id
+            left join receipt r on r.id = n.receipt_id
+            left join note c on c.id = n.note_id
+            where (i.account_id, i.circle) is distinct from (n.account_id, n.circle)
+               or (coalesce(r.account_id, c.account_id), coalesce(r.circle, c.circle)) is distinct from (n.account_id, n.circle))
+        $sql$ into elsewhere;
+    if elsewhere then
+        raise exception 'An allocation, its invoice and its receipt or note are of one account.'
+            using errcode = 'foreign_key_violation', constraint = 'allocation_within_one_account', table = 'allocation';
+    end if;
+    return null;
+end $$;
+create trigger allocation_within_one_account after insert on allocation referencing new table as new_rows
+    for each statement execute function allocation_within_one_account();
+revoke execute on function invoice_of_an_account(), allocation_within_one_account() from public;
 
 create or replace function ledger_entry_posted() returns trigger
     language plpgsql security definer set search_path = public, pg_temp

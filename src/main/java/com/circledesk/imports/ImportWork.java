@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -47,7 +46,6 @@ class ImportWork {
     private final ImportOutcome outcome;
     private final ImportSettings settings;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate work;
     private final TransactionTemplate report;
 
@@ -58,7 +56,6 @@ class ImportWork {
             ImportOutcome outcome,
             ImportSettings settings,
             Clock clock,
-            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.connections = connections;
@@ -66,7 +63,6 @@ class ImportWork {
         this.outcome = outcome;
         this.settings = settings;
         this.clock = clock;
-        this.events = events;
         this.work = new TransactionTemplate(transactions);
         this.work.setTimeout((int) settings.workMax().toSeconds());
         this.report = new TransactionTemplate(transactions);
@@ -77,7 +73,7 @@ class ImportWork {
         try {
             ImportCounts counts = attempt(job, meter);
             if (counts.accepted() >= settings.manyRows()) {
-                afterwards(new ManyRowsRecorded(job.id(), counts.accepted()));
+                lookAtStatistics(job);
             }
         } catch (BadFile bad) {
             report.executeWithoutResult(status -> batches.refuse(
@@ -103,15 +99,14 @@ class ImportWork {
     }
 
     /** It is recorded already: nothing that fails here takes it back. */
-    private void afterwards(ManyRowsRecorded recorded) {
+    private void lookAtStatistics(ImportJob job) {
         try {
             work.executeWithoutResult(status -> jdbc.sql("select analyze_what_changed(:rows)")
                     .param("rows", settings.manyRows())
                     .query((row, n) -> n)
                     .list());
-            events.publishEvent(recorded);
         } catch (RuntimeException e) {
-            LOG.warn("After import {} reading may be slow until the night", recorded.importId(), e);
+            LOG.warn("After import {} plans rest on old statistics until the database looks by itself", job.id(), e);
         }
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -241,7 +242,70 @@ class LedgerTests {
         assertThatThrownBy(() -> receivables.allocate(receipt, invoice, "400"))
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
-                .hasMessageContaining("foreign key");
+                .hasMessageContaining("are of one account");
+    }
+
+    /** What foreign keys would ask row by row, the triggers ask of the whole statement: one stranger among many is found. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            invoice_id                        | -1                                            | account of its documents
+            invoice_id                        | (select id from invoice where circle = 'MH')  | account of its documents
+            receipt_id                        | -1                                            | account of its documents
+            receipt_id                        | (select id from receipt where circle = 'MH')  | account of its documents
+            note_id                           | -1                                            | account of its documents
+            allocation_id                     | -1                                            | account of its documents
+            account_id                        | -1                                            | account_balance
+            circle                            | '''MH'''                                      | account_balance
+            reverses                          | -1                                            | other values
+            """)
+    void entriesReferToDocumentsOfTheirAccount(String column, String value, String rule) {
+        long stranger = accounts.create("MH-JIO", "Jio", "MH");
+        receivables.invoice(stranger, "INV-MH", "2026-04-01", "2026-05-01", "1000");
+        receivables.receipt(stranger, "RC-MH", "2026-06-10", "400");
+        invoice("INV-1", "1000");
+        Map<String, String> values = new TreeMap<>(Map.of(
+                "account_id",
+                "e.account_id",
+                "circle",
+                "e.circle",
+                "invoice_id",
+                "e.invoice_id",
+                "receipt_id",
+                "null::bigint",
+                "note_id",
+                "null::bigint",
+                "allocation_id",
+                "null::bigint",
+                "reverses",
+                "null::bigint"));
+        values.compute(column, (name, right) -> "case n when 2 then %s else %s end".formatted(value, right));
+        String wrong = """
+                insert into ledger_entry (kind, reason, counts_as, amount, effective_on, %s)
+                select case when n = 2 and %s then 'REVERSAL' else e.kind end, 'a slip', e.counts_as, e.amount, e.effective_on, %s
+                from ledger_entry e cross join generate_series(1, 3) n where e.circle = 'KA'
+                """.formatted(
+                String.join(", ", values.keySet()), column.equals("reverses"), String.join(", ", values.values()));
+        assertThatThrownBy(() -> work.run(() -> jdbc.sql(wrong).update()))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining(rule);
+    }
+
+    @Test
+    void anInvoiceIsOfAnAccountAndItsCircle() {
+        invoice("INV-1", "1000");
+        for (String wrong : List.of("-1, circle", "account_id, 'MH'")) {
+            assertThatThrownBy(
+                            () -> work.run(() -> jdbc.sql("""
+                            insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date,
+                                                 taxable_amount, tax_amount, total_amount)
+                            select 'INV-2', %s, charge_type, invoice_date, due_date, taxable_amount, tax_amount, total_amount
+                            from invoice
+                            """.formatted(wrong)).update()))
+                    .isInstanceOf(DataAccessException.class)
+                    .rootCause()
+                    .hasMessageContaining("An invoice is of an account");
+        }
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package com.circledesk.receivables.control;
 
-import com.circledesk.imports.ManyRowsRecorded;
 import com.circledesk.receivables.Ledger;
 import com.circledesk.users.ActorContext;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -14,6 +14,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /** What the house does by itself at night, and once when it starts: closes ended months, and checks everything. */
 @Configuration(proxyBeanMethods = false)
@@ -37,27 +38,31 @@ class NightlyControl {
 
     void runAtNight() {
         ActorContext.runAs(control.system(), () -> {
-            closeMonths();
+            report(ledger.closeMonths());
             control.runNow();
         });
     }
 
+    /**
+     * Months that ended, or that a large import opened again: until they are closed, reading adds their days up. Gives way
+     * to whoever is posting and tries again a minute later.
+     */
+    @Bean
+    RecurringTask<Void> closingOfMonths() {
+        return Tasks.recurring("closing-of-months", FixedDelay.ofMinutes(1))
+                .execute((instance, context) -> closeMonthsIfQuiet());
+    }
+
     @EventListener(ApplicationReadyEvent.class)
-    void closeMonthsAtStart() {
-        ActorContext.runAs(control.system(), this::closeMonths);
+    void closeMonthsIfQuiet() {
+        try {
+            ActorContext.runAs(control.system(), () -> report(ledger.closeMonthsIfQuiet()));
+        } catch (PessimisticLockingFailureException e) {
+            LOG.debug("Months stay open while others are posting", e);
+        }
     }
 
-    /** An import into months long past would otherwise be added up from its days until the night. */
-    @EventListener
-    void closeMonthsAfter(ManyRowsRecorded recorded) {
-        ActorContext.runAs(control.system(), () -> {
-            int closed = ledger.closeMonthsIfQuiet();
-            LOG.info("After import {} of {} rows: {} months closed", recorded.importId(), recorded.rows(), closed);
-        });
-    }
-
-    private void closeMonths() {
-        int closed = ledger.closeMonths();
+    private static void report(int closed) {
         if (closed > 0) {
             LOG.info("Closed {} months: balances at their ends are kept", closed);
         }
