@@ -32,7 +32,7 @@ public record ImportSettings(
         @DefaultValue("2") int atOnce,
         @DefaultValue("8") int waiting,
         @DefaultValue("30m") Duration workMax,
-        @DefaultValue("10000") long manyRows,
+        @DefaultValue("1000") long manyRows,
         @DefaultValue("90d") Duration keepFiles) {
 
     Limits limits() {

@@ -19,11 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Staging {
     private static final int WORTH_ANALYZING = 1_000;
-    /** From so many rows on, tables are joined whole: what the planner believes about rows just written is too often wrong. */
     private static final int LARGE = 20_000;
-
-    private static final String JOIN_WHOLE_TABLES =
-            "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '128MB', true)";
 
     private final JdbcClient jdbc;
     private final ImportKind kind;
@@ -71,9 +67,6 @@ public final class Staging {
         size = read;
         jdbc.sql("analyze staged").update();
         jdbc.sql("analyze staged_fault").update();
-        if (isLarge()) {
-            jdbc.sql(JOIN_WHOLE_TABLES).query().singleRow();
-        }
     }
 
     /** Whether looking things up one by one would cost more than joining whole tables. */

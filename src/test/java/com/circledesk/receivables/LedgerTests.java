@@ -48,6 +48,9 @@ class LedgerTests {
     private SystemWork work;
 
     @Autowired
+    private Ledger ledger;
+
+    @Autowired
     private Accounts accounts;
 
     @Autowired
@@ -79,6 +82,41 @@ class LedgerTests {
         assertThat(balances("2026-11-21", null)).isEqualTo(Map.of("RENTAL", "600.00"));
         assertThat(balances("2026-11-21", "2026-06-15"))
                 .isEqualTo(Map.of("RENTAL", "1000.00", "ON_ACCOUNT", "-400.00"));
+    }
+
+    @Test
+    void aHistoryLoadedLaterOpensItsMonthsUntilTheyAreClosedAnew() {
+        invoice("INV-1", "1000");
+        long other = accounts.create("MH-JIO", "Jio", "MH");
+        receivables.invoice(other, "INV-2", "2026-09-01", "2026-10-01", "500");
+        receivables.closeMonths();
+        String closed = "select to_char(month_end, 'YYYY-MM') from ledger_month_end order by 1";
+        assertThat(jdbcAll(closed)).containsExactly("2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10");
+
+        work.run(() -> {
+            List<Long> history =
+                    jdbc.sql("""
+                            insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date,
+                                                 taxable_amount, tax_amount, total_amount)
+                            select 'H-' || n, :account, 'KA', 'RENTAL', '2026-07-10', '2026-08-10', 1, 0, 1
+                            from generate_series(1, 10001) n returning id
+                            """).param("account", account).query(Long.class).list();
+            ledger.postInvoices(DocumentSet.of(history));
+        });
+
+        assertThat(jdbcAll(closed)).containsExactly("2026-05", "2026-06");
+        assertThat(balances("2026-10-31", null)).isEqualTo(Map.of("RENTAL", "11501.00"));
+        assertThat(receivables.closeMonths()).isEqualTo(4);
+        assertThat(balances("2026-10-31", null)).isEqualTo(Map.of("RENTAL", "11501.00"));
+        assertThat(balances("2026-08-31", null)).isEqualTo(Map.of("RENTAL", "11001.00"));
+        assertThat(jdbcAll("select month_end || ' ' || sum(amount) from ledger_snapshot group by month_end order by 1"))
+                .containsExactly(
+                        "2026-05-31 1000.00",
+                        "2026-06-30 1000.00",
+                        "2026-07-31 11001.00",
+                        "2026-08-31 11001.00",
+                        "2026-09-30 11501.00",
+                        "2026-10-31 11501.00");
     }
 
     @Test

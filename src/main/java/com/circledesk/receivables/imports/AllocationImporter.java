@@ -35,7 +35,7 @@ class AllocationImporter implements RowImporter {
      */
     private static final String RESOLVE = """
             create temp table resolved on commit drop as
-            select s.row_no, d.source, d.document_id, coalesce(d.source, '') || d.document_id as document, i.id as invoice_id,
+            select s.row_no, d.source, d.document_id, d.source || d.document_id as document, d.note_kind, i.id as invoice_id,
                    i.account_id, i.circle, d.account_id as document_account, d.dated_on,
                    greatest(i.invoice_date, i.opening_on) as invoice_date, s.amount,
                    coalesce(s.tds_amount, 0) as tds_amount, coalesce(s.gst_tds_amount, 0) as gst_tds_amount,
@@ -43,13 +43,14 @@ class AllocationImporter implements RowImporter {
                    coalesce(s.effective_on, greatest(d.dated_on, i.invoice_date, i.opening_on)) as keyed_on
             from accepted s
             join found_invoice f on f.key = s.invoice_no_key join invoice i on i.id = f.id
-            cross join lateral (
-                select 'R' as source, r.id as document_id, r.account_id, r.received_on as dated_on
-                from found_receipt g join receipt r on r.id = g.id where g.key = s.receipt_no_key
+            join (
+                select 'R' as source, g.key, r.id as document_id, r.account_id, r.received_on as dated_on, null as note_kind
+                from found_receipt g join receipt r on r.id = g.id
                 union all
-                select 'N', n.id, n.account_id, n.note_date
-                from found_note g join note n on n.id = g.id where g.key = s.note_no_key
-            ) d
+                select 'N', g.key, n.id, n.account_id, n.note_date, n.kind
+                from found_note g join note n on n.id = g.id
+            ) d on d.key = coalesce(s.receipt_no_key, s.note_no_key)
+               and d.source = case when s.receipt_no_key is null then 'N' else 'R' end
             """;
 
     private final JdbcClient jdbc;
@@ -112,9 +113,9 @@ class AllocationImporter implements RowImporter {
                 where r.document_account is distinct from r.account_id
                 """);
         rows.fault("bad-choice", "note_no", """
-                select s.row_no, format('Note %s is a debit note; only a credit note can be applied to an invoice.', n.note_no)
-                from accepted s join resolved r using (row_no) join note n on n.id = r.document_id
-                where r.source = 'N' and n.kind = 'DEBIT'
+                select s.row_no, format('Note %s is a debit note; only a credit note can be applied to an invoice.', s.note_no)
+                from accepted s join resolved r using (row_no)
+                where r.note_kind = 'DEBIT'
                 """);
         rows.fault("before-document", "effective_on", """
                 select s.row_no, format('%s is before the date of the %s, %s.', r.given_on,
@@ -153,15 +154,16 @@ class AllocationImporter implements RowImporter {
     private void checkCapacity(Staging rows) {
         jdbc.sql("""
                 create temp table allocatable on commit drop as
-                select r.*, first_open_day(greatest(r.keyed_on, d.posted_on, i.posted_on)) as effective_on
+                select r.*, case when not exists (select from period_lock l where l.unlocked_at is null) then d.effective_on
+                                 else first_open_day(d.effective_on) end as effective_on
                 from accepted s join resolved r using (row_no)
                 left join (
                     select e.invoice_id, min(e.effective_on) as posted_on from ledger_entry e
-                    where e.invoice_id in (select invoice_id from resolved) group by e.invoice_id
+                    where e.invoice_id in (select invoice_id from resolved where given_on is null) group by e.invoice_id
                 ) i on i.invoice_id = r.invoice_id and r.given_on is null
                 left join on_account_item o on o.document_type = case r.source when 'R' then 'RECEIPT' else 'NOTE' end
-                     and o.document_id = r.document_id
-                cross join lateral (select case when r.given_on is null then o.dated_on end as posted_on) d
+                     and o.document_id = r.document_id and r.given_on is null
+                cross join lateral (select greatest(r.keyed_on, o.dated_on, i.posted_on) as effective_on) d
                 """).update();
         Capacity.prepare(rows);
         jdbc.sql("""

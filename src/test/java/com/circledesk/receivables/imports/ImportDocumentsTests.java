@@ -307,24 +307,19 @@ class ImportDocumentsTests {
     }
 
     @Test
-    void afterManyRowsStatisticsAndMonthEndsAreThereAtOnce() {
+    void afterManyRowsStatisticsAreThereAtOnce() {
         StringBuilder file = new StringBuilder(
                 "invoice_no,account_code,charge_type,invoice_date,taxable_amount,tax_amount,total_amount\n");
-        for (int i = 1; i <= 10_000; i++) {
+        for (int i = 1; i <= 1_000; i++) {
             file.append("M-").append(i).append(",KA-JIO,RENTAL,2026-05-01,1,0,1\n");
         }
 
         imports.commit(FARAH, "invoices", file.toString());
 
-        assertThat(work.call(
-                        () -> jdbc.sql("select sum(amount)::bigint from ledger_snapshot where month_end = '2026-10-31'")
-                                .query(Long.class)
-                                .single()))
-                .isEqualTo(10_000);
         assertThat(work.call(() -> jdbc.sql("select reltuples::bigint from pg_class where relname = 'open_item'")
                         .query(Long.class)
                         .single()))
-                .isEqualTo(10_000);
+                .isEqualTo(1_000);
     }
 
     @Test
