@@ -1,6 +1,6 @@
 // Comfort only: every page works without it.
 
-const inField = (target) => target.closest('input, textarea, select, [contenteditable]') !== null;
+const inField = (target) => target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null;
 const keysAreOff = () => localStorage.getItem('keys') === 'off';
 
 // ---- menus: one open at a time, closed by Escape and by a click elsewhere
@@ -32,13 +32,13 @@ document.querySelectorAll('[data-theme-switch]').forEach((form) => {
 // ---- keys: Ctrl-K or / to search, ? for the list, g and a letter to go, j and k along the rows of a list
 let goUntil = 0;
 
-/** Focuses the link of the next row or the one before, so that Enter opens it. */
+/** Focuses the link, or else the box, of the next row or the one before, so that Enter opens it. */
 function step(by) {
-  const links = [...document.querySelectorAll('main .table > tbody > tr')]
-    .map((row) => row.querySelector('a[href]'))
+  const rows = [...document.querySelectorAll('main .table > tbody > tr')]
+    .map((row) => row.querySelector('a[href], input[type=checkbox]'))
     .filter((link) => link !== null && link.offsetParent !== null);
-  const at = links.findIndex((link) => link.closest('tr').contains(document.activeElement));
-  const next = links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))];
+  const at = rows.findIndex((link) => link.closest('tr').contains(document.activeElement));
+  const next = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
 }

@@ -6,13 +6,17 @@ import static com.circledesk.support.Cast.FARAH;
 import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.support.BrowserTest;
 import com.circledesk.support.Cast;
 import com.circledesk.support.SampleBook;
 import com.circledesk.support.SecurityWorld;
 import com.circledesk.support.Visitor;
 import com.circledesk.support.Visitor.Theme;
+import com.circledesk.users.CurrentUser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,7 @@ class EveryPageTests {
             // accounts
             Visit.of("/accounts", ALICE),
             Visit.of("/accounts?q=nothing+like+it", ALICE),
+            Visit.of("/accounts?manager=nobody&col=segment&col=balance&view=${ownView}", FARAH),
             Visit.of("/accounts/KA-VI", ALICE),
             Visit.of("/accounts/KA-VI/invoices", FARAH),
             Visit.of("/accounts/KA-VI/ledger", FARAH),
@@ -80,6 +85,7 @@ class EveryPageTests {
             Visit.of("/receivables/ageing?groupBy=operator&basis=invoice&asOf=2026-10-31", FARAH),
             Visit.of("/receivables/open-items", FARAH),
             Visit.of("/receivables/open-items?bucket=61-90&circle=KA", ALICE),
+            Visit.of("/receivables/open-items?col=customer&col=operator&col=bucket&col=age", HARISH),
             Visit.of("/receivables/migration", HARISH),
             Visit.of("/receivables/operators?operator=Bharti+Airtel", HARISH),
             Visit.of("/receivables/operators?operator=Bharti+Airtel&circle=MH", FARAH),
@@ -124,6 +130,9 @@ class EveryPageTests {
     private SampleBook book;
 
     @Autowired
+    private SavedViews views;
+
+    @Autowired
     private SecurityWorld oneOfEverything;
 
     @LocalServerPort
@@ -134,7 +143,12 @@ class EveryPageTests {
     @BeforeEach
     void aBookToLookAt() {
         book.fill();
-        ids = oneOfEverything.create().getOrDefault("KA", Map.of());
+        ids = new HashMap<>(oneOfEverything.create().getOrDefault("KA", Map.of()));
+        CurrentUser farah = cast.user(FARAH);
+        ids.put(
+                "ownView",
+                String.valueOf(cast.<Long>as(
+                        FARAH, () -> views.save(farah, ViewPage.ACCOUNTS, "Nobody's", "manager=nobody", true))));
     }
 
     @ParameterizedTest

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 class XlsxTable implements TableWriter {
     private static final int ROWS_PER_SHEET = 1_000_000;
     private static final int ROWS_KEPT = 500;
-    private static final int COLUMN_WIDTH_MIN = 12;
+    /** Wide enough for hundreds of crore to the paisa; a narrower column shows hashes instead. */
+    private static final int COLUMN_WIDTH_MIN = 18;
+
     private static final int COLUMN_WIDTH_MAX = 32;
     private static final String AMOUNT = "#,##0.00";
     private static final String DAY = "d mmm yyyy";

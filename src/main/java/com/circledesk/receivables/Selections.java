@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Turns a filter into the circles, accounts and charge types that the tables are asked for, within the scope. */
 @Component
+@Transactional(readOnly = true)
 public class Selections {
     private final JdbcClient jdbc;
 

@@ -91,6 +91,14 @@ class AccountPageTests {
     }
 
     @Test
+    void filtersOfferTheOperatorsAndAccountsOfOnesCircles() throws Exception {
+        Document page = page("/receivables/open-items?operator=Airtel", ALICE);
+        assertThat(page.select("#f-operator option").eachText()).containsExactly("All", "Airtel", "Jio");
+        assertThat(page.select("#f-operator option[selected]").text()).isEqualTo("Airtel");
+        assertThat(page.select("#f-account option").eachAttr("value")).containsExactly("", "KA-AIR", "KA/JIO");
+    }
+
+    @Test
     void columnsStandInTheAddress() throws Exception {
         Document page = page("/accounts?col=segment&col=balance&col=evil&sort=balance&circle=KA", ALICE);
         assertThat(page.select("thead th").eachText()).containsExactly("Account", "Segment", "Outstanding", "Balance");
