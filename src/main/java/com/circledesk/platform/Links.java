@@ -105,10 +105,22 @@ public class Links {
     }
 
     public String to(String path, String name, @Nullable Object value, String name2, @Nullable Object value2) {
+        return to(path, name, value, name2, value2, name2, value2);
+    }
+
+    public String to(
+            String path,
+            String name,
+            @Nullable Object value,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3) {
         MultiValueMap<String, String> parameters = parameters();
         parameters.keySet().retainAll(CARRIED);
         set(parameters, name, value);
         set(parameters, name2, value2);
+        set(parameters, name3, value3);
         return url(path, parameters);
     }
 

@@ -30,6 +30,8 @@ public record ReceiptFilter(
     /** Where a receipt stands. */
     public enum State {
         UNIDENTIFIED,
+        /** Posted to an account and not taken back: what counts as collected. */
+        IDENTIFIED,
         UNAPPLIED,
         APPLIED,
         TAKEN_BACK;

@@ -95,6 +95,7 @@ public class ReceiptQueries {
                                or position(:text in lower(coalesce(r.remitter, ''))) > 0)
                           and case :state
                                 when 'UNIDENTIFIED' then r.account_id is null and r.reversed_at is null
+                                when 'IDENTIFIED' then r.account_id is not null and r.reversed_at is null
                                 when 'UNAPPLIED' then o.rest > 0
                                 when 'APPLIED' then o.rest = 0 and r.reversed_at is null
                                 when 'TAKEN_BACK' then r.reversed_at is not null

@@ -131,14 +131,16 @@ class HomeTests {
         Document page = home(HARISH);
 
         assertThat(page.select(".stats a").eachAttr("href"))
-                .contains("/receivables/kpis/overdue/explanation", "/receipts?from=2026-11-01&to=2026-11-21");
+                .contains(
+                        "/receivables/kpis/overdue/explanation",
+                        "/receipts?state=IDENTIFIED&from=2026-11-01&to=2026-11-21");
         assertThat(page.select("h2:contains(Most overdue)")
                         .parents()
                         .select("tbody a")
                         .eachAttr("href"))
                 .contains(
                         "/accounts/KA-AIRTEL",
-                        "/receipts?account=KA-AIRTEL&from=2026-11-01",
+                        "/receipts?account=KA-AIRTEL&from=2026-11-01&to=2026-11-21",
                         "/receivables/open-items?account=KA-AIRTEL&bucket=1-30&bucket=31-60&bucket=61-90&bucket=91-180"
                                 + "&bucket=181-365&bucket=%3E+365");
         assertThat(page.select("h2:contains(Account managers)")
@@ -153,6 +155,15 @@ class HomeTests {
                 .contains("Not due ₹1.18 L ₹0.00 ₹0.00 ₹0.00 ₹0.00 ₹1.18 L ₹1.18 L");
         assertThat(home(ALICE).select(".stats a").eachAttr("href"))
                 .contains("/receivables/kpis/overdue/explanation?account=KA-AIRTEL");
+
+        receivables.unidentifiedReceipt("RC-9", "2026-11-19", "777");
+        String receipts = home(FARAH).select(".stat-value a").eachAttr("href").stream()
+                .filter(href -> href.contains("IDENTIFIED&"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(page(receipts, FARAH).select("tfoot").text())
+                .as("what is not identified is not collected")
+                .contains("40,000.00");
     }
 
     @Test
@@ -221,7 +232,11 @@ class HomeTests {
     }
 
     private Document home(Member member) {
-        MvcTestResult result = mvc.get().uri("/").with(cast.signedIn(member)).exchange();
+        return page("/", member);
+    }
+
+    private Document page(String url, Member member) {
+        MvcTestResult result = mvc.get().uri(url).with(cast.signedIn(member)).exchange();
         assertThat(result).hasStatusOk();
         return Jsoup.parse(new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
     }
