@@ -195,6 +195,7 @@ class AllocationImporter implements RowImporter {
                        a.account_id, a.circle, a.amount, a.tds_amount, a.gst_tds_amount, a.deduction_amount, a.deduction_reason,
                        a.keyed_on, a.effective_on, :import
                 from accepted s join allocatable a using (row_no)
+                order by row_no
                 """).param("import", rows.importId()).update();
         ledger.postAllocations(DocumentSet.ofImport(rows.importId()));
     }
