@@ -29,7 +29,8 @@ public class SearchQueries {
             select 'INVOICE' as kind, i.invoice_no as number, a.customer_name as name, i.circle, i.invoice_date as day,
                    i.total_amount as amount, lower(i.invoice_no) = lower(:text) as exact
             from invoice i join account a on a.id = i.account_id
-            where i.id in (select documents_beginning_with('invoice', :text, :most)) and i.circle = any (:circles)
+            where i.id in (select id from documents_by_number('invoice', array[:text], true, :most))
+              and i.circle = any (:circles)
             order by exact desc, lower(i.invoice_no)
             """;
 
@@ -37,8 +38,8 @@ public class SearchQueries {
             select 'RECEIPT' as kind, r.receipt_no as number, a.customer_name as name, r.circle, r.received_on as day,
                    r.amount, lower(r.receipt_no) = lower(:text) or lower(r.utr) = lower(:text) as exact
             from receipt r join account a on a.id = r.account_id
-            where r.id in (select documents_beginning_with('receipt', :text, :most)
-                           union select documents_beginning_with('utr', :text, :most))
+            where r.id in (select id from documents_by_number('receipt', array[:text], true, :most)
+                           union select id from documents_by_number('utr', array[:text], at_most => :most))
               and r.circle = any (:circles)
             order by exact desc, lower(r.receipt_no)
             limit :most

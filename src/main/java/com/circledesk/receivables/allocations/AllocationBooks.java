@@ -26,7 +26,8 @@ class AllocationBooks {
             from receipt d
             join account a on a.id = d.account_id
             left join on_account_item o on o.document_type = 'RECEIPT' and o.document_id = d.id
-            where d.id = document_by_number('receipt', :number) and d.circle = any (:circles)
+            where d.id = (select id from documents_by_number('receipt', array[:number]) limit 1)
+              and d.circle = any (:circles)
             """;
 
     private static final String NOTE_SQL = """
@@ -35,7 +36,8 @@ class AllocationBooks {
             from note d
             join account a on a.id = d.account_id
             left join on_account_item o on o.document_type = 'NOTE' and o.document_id = d.id
-            where d.id = document_by_number('note', :number) and d.circle = any (:circles) and d.kind = 'CREDIT'
+            where d.id = (select id from documents_by_number('note', array[:number]) limit 1)
+              and d.circle = any (:circles) and d.kind = 'CREDIT'
             """;
 
     private final JdbcClient jdbc;
@@ -61,7 +63,8 @@ class AllocationBooks {
                                coalesce((select min(e.effective_on) from ledger_entry e where e.invoice_id = i.id), i.invoice_date)
                                    as dated_on
                         from invoice i left join open_item o on o.invoice_id = i.id
-                        where i.id = document_by_number('invoice', :number) and i.circle = any (:circles)
+                        where i.id = (select id from documents_by_number('invoice', array[:number]) limit 1)
+                          and i.circle = any (:circles)
                         """)
                 .param("number", number)
                 .param("circles", scope.toArray())

@@ -59,7 +59,7 @@ final class References {
                 ? "select lower(d.%2$s), d.id from %1$s d where d.reversed_at is null"
                         + " and lower(d.%2$s) in (select %2$s_key from staged)"
                 : "select number_key, id from documents_by_number('%1$s', array(select distinct %2$s_key from staged"
-                        + " where %2$s is not null))";
+                        + " where %2$s is not null)) where not reversed";
         jdbc.sql("insert into " + table + " " + lookUp.formatted(document, numberColumn))
                 .update();
         jdbc.sql("create index on %s (key)".formatted(table)).update();

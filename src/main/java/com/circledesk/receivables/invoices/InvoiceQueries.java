@@ -37,7 +37,10 @@ public class InvoiceQueries {
      * @param number trimmed and compared case-blind
      */
     public InvoiceFacts get(String number, Scope scope) {
-        return jdbc.sql(FACTS + "where i.id = document_by_number('invoice', :number) and i.circle = any (:circles)")
+        return jdbc.sql(FACTS + """
+                        where i.id = (select id from documents_by_number('invoice', array[:number]) limit 1)
+                          and i.circle = any (:circles)
+                        """)
                 .param("number", number)
                 .param("circles", scope.toArray())
                 .query(InvoiceFacts.class)

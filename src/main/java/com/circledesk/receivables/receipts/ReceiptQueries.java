@@ -50,7 +50,7 @@ public class ReceiptQueries {
      */
     public ReceiptFacts get(String number, Scope scope) {
         return jdbc.sql(COLUMNS + TABLES + """
-                        where r.id = document_by_number('receipt', :number)
+                        where r.id = (select id from documents_by_number('receipt', array[:number]) limit 1)
                           and (r.circle = any (:circles) or (r.circle is null and :unidentified))
                         """)
                 .param("number", number)
