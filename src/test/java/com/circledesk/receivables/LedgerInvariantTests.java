@@ -2,7 +2,18 @@ package com.circledesk.receivables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.accounts.AccountChoice;
+import com.circledesk.accounts.AccountFacts;
+import com.circledesk.accounts.AccountQueries;
+import com.circledesk.receivables.ageing.AgeingGroup;
+import com.circledesk.receivables.ageing.AgeingQueries;
+import com.circledesk.receivables.ageing.AgeingRequest;
+import com.circledesk.receivables.statements.Period;
+import com.circledesk.receivables.statements.Statement;
+import com.circledesk.receivables.statements.StatementLine;
+import com.circledesk.receivables.statements.StatementQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Invariance;
@@ -13,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +60,15 @@ class LedgerInvariantTests {
     @Autowired
     private Invariance invariance;
 
+    @Autowired
+    private AccountQueries accountQueries;
+
+    @Autowired
+    private StatementQueries statements;
+
+    @Autowired
+    private AgeingQueries ageing;
+
     private final List<Long> owners = new ArrayList<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Random random = new Random(0);
@@ -71,6 +92,7 @@ class LedgerInvariantTests {
             outcomes.merge(operation, 1, Integer::sum);
             if (n % 50 == 49) {
                 invariance.check();
+                statementsChain();
             }
         }
         assertThat(outcomes.keySet())
@@ -86,6 +108,56 @@ class LedgerInvariantTests {
                         "over-allocated")
                 .anyMatch(outcome -> outcome.startsWith("undo"))
                 .anyMatch(outcome -> outcome.startsWith("bounce"));
+    }
+
+    /** Periods that follow one another, of any length: each statement adds up, and closes with what the ageing says. */
+    private void statementsChain() {
+        for (AccountChoice owner : work.call(() -> accountQueries.choices(work.everyCircle()))) {
+            AccountFacts account = Objects.requireNonNull(work.call(
+                    () -> accountQueries.find(owner.value(), work.everyCircle()).orElseThrow()));
+            LocalDate from = FIRST_DAY.minusDays(random.nextInt(200));
+            Money before = totalOfAgeing(owner.value(), from.minusDays(1));
+            while (!from.isAfter(today)) {
+                Period period = new Period(from, from.plusDays(random.nextInt(60)));
+                Statement all = Objects.requireNonNull(
+                        work.call(() -> statements.ofEveryEntry(account, period, work.everyCircle())));
+                Statement shown = Objects.requireNonNull(
+                        work.call(() -> statements.forCustomer(account, period, work.everyCircle())));
+
+                assertThat(all.opening())
+                        .as("%s opens %s", owner.value(), period)
+                        .isEqualTo(before);
+                assertRuns(all);
+                assertRuns(shown);
+                assertThat(shown.opening()).isEqualTo(all.opening());
+                assertThat(shown.closing()).isEqualTo(all.closing());
+                before = all.closing();
+                assertThat(before)
+                        .as("%s closes %s as its ageing", owner.value(), period)
+                        .isEqualTo(totalOfAgeing(owner.value(), period.to()));
+                from = period.to().plusDays(1);
+            }
+        }
+    }
+
+    private static void assertRuns(Statement statement) {
+        Money balance = statement.opening();
+        LocalDate day = statement.period().from();
+        for (StatementLine line : statement.lines()) {
+            balance = balance.plus(line.amount());
+            assertThat(line.balance()).as("%s", line).isEqualTo(balance);
+            assertThat(line.effectiveOn()).isBetween(day, statement.period().to());
+            day = line.effectiveOn();
+        }
+        assertThat(statement.closing()).isEqualTo(balance);
+    }
+
+    private Money totalOfAgeing(String account, LocalDate day) {
+        BookFilter filter = new BookFilter(List.of(), List.of(), List.of(account), List.of());
+        return Objects.requireNonNull(work.call(
+                () -> ageing.ageing(work.everyCircle(), AgeingRequest.of(day, AgeingGroup.ACCOUNT, filter))
+                        .totals()
+                        .total()));
     }
 
     /** @return what was done, or the rule that refused it */
