@@ -8,7 +8,13 @@ import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -73,11 +79,45 @@ class ReadStatementByApiTests {
         assertThat(get("/api/v1/accounts/KA-AIR/statement?from=31/02/2026")).hasStatus(400);
     }
 
-    @Test
-    void anotherCirclesAccountIsNotFound() {
-        accounts.create("KA-AIR", "Airtel", "KA");
-        assertThat(mvc.get().uri("/api/v1/accounts/KA-AIR/statement").with(cast.token(BOB)))
-                .hasStatus(404);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/accounts/CODE/statement",
+                "/api/v1/accounts/CODE/statement?from=2026-06-30&to=2026-06-01",
+                "/api/v1/accounts/CODE/statement?from=yesterday",
+                "/api/v1/accounts/CODE/statement?colour=red",
+                "/api/v1/accounts/statement?account_code=CODE",
+                "/api/v1/accounts/statement?account_code=%20code%20",
+                "/accounts/CODE/statement",
+                "/accounts/CODE/statement?from=2026-06-30&to=2026-06-01",
+                "/accounts/statement?code=CODE",
+                "/receivables/statements?account=CODE&format=csv",
+                "/receivables/statements?account=CODE&format=pdf",
+                "/receivables/statements?account=CODE&format=nonsense",
+                "/receivables/statements?account=CODE&format=csv&from=2026-06-30&to=2026-06-01"
+            })
+    void anotherCirclesAccountIsAnsweredLikeNone(String uri) throws Exception {
+        long account = accounts.create("KA-AIR", "Airtel", "KA");
+        receivables.invoice(account, "INV-1", "2026-05-01", "2026-05-31", "1000");
+
+        String foreign = answer(uri, "KA-AIR");
+        assertThat(foreign).isEqualTo(answer(uri, "KA-XYZ")).matches("(?s)40[04] .*\\w.*");
+        if (!uri.matches(".*(from|colour|nonsense).*")) {
+            assertThat(foreign).startsWith("404 ");
+        }
+    }
+
+    /** Status and words, with the account asked for left open. */
+    private String answer(String uri, String code) throws Exception {
+        MvcTestResult result = mvc.get()
+                .uri(URI.create(uri.replace("CODE", code).replace("code%20", code.toLowerCase(Locale.ROOT) + "%20")))
+                .with(uri.startsWith("/api") ? cast.token(BOB) : cast.signedIn(BOB))
+                .exchange();
+        return (result.getResponse().getStatus() + " "
+                        + Jsoup.parse(result.getResponse().getContentAsString(StandardCharsets.UTF_8))
+                                .text())
+                .replace(String.valueOf(result.getResponse().getHeader("X-Request-Id")), "number")
+                .replaceAll("(?i)" + code, "CODE");
     }
 
     private MvcTestResult get(String uri) {
