@@ -24,21 +24,23 @@ final class Capacity {
             on commit drop
             """;
 
+    private static final String CLAIMED = """
+            create temp table claimed on commit drop as
+            select item, left(item, 1) as source, substr(item, 2)::bigint as id from (select distinct item from claim) items
+            """;
+
     /** What the ledger has about the claimed items: open amounts of invoices, rests of receipts and credit notes. */
     private static final String BALANCES = """
             create temp table balance on commit drop as
             select item, day, sum(amount) as amount from (
-                select 'I' || e.invoice_id as item, e.effective_on as day, e.amount
-                from ledger_entry e
-                where e.invoice_id in (select substr(item, 2)::bigint from claim where item like 'I%')
+                select c.item, e.effective_on as day, e.amount
+                from claimed c join ledger_entry e on e.invoice_id = c.id where c.source = 'I'
                 union all
-                select 'R' || e.receipt_id, e.effective_on, -e.amount
-                from ledger_entry e
-                where e.invoice_id is null and e.receipt_id in (select substr(item, 2)::bigint from claim where item like 'R%')
+                select c.item, e.effective_on, -e.amount
+                from claimed c join ledger_entry e on e.receipt_id = c.id and e.invoice_id is null where c.source = 'R'
                 union all
-                select 'N' || e.note_id, e.effective_on, -e.amount
-                from ledger_entry e
-                where e.invoice_id is null and e.note_id in (select substr(item, 2)::bigint from claim where item like 'N%')
+                select c.item, e.effective_on, -e.amount
+                from claimed c join ledger_entry e on e.note_id = c.id and e.invoice_id is null where c.source = 'N'
             ) entries
             group by item, day
             """;
@@ -62,6 +64,8 @@ final class Capacity {
                 one record;
                 missing integer;
             begin
+                create index on contested (item);
+                analyze contested;
                 delete from balance b where not exists (select from contested c where c.item = b.item);
                 create index on balance (item, day);
                 create index on claim (row_no);
@@ -98,6 +102,8 @@ final class Capacity {
     static void decide(Staging rows) {
         JdbcClient jdbc = rows.jdbc();
         jdbc.sql("analyze claim").update();
+        jdbc.sql(CLAIMED).update();
+        jdbc.sql("analyze claimed").update();
         jdbc.sql(BALANCES).update();
         jdbc.sql("analyze balance").update();
         jdbc.sql(CONTESTED).update();
