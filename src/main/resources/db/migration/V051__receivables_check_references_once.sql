@@ -25,7 +25,8 @@ create function invoice_of_an_account() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
 begin
-    if exists (select from new_rows n left join account a on a.id = n.account_id where a.circle is distinct from n.circle) then
+    if exists (select from (select distinct account_id, circle from new_rows) n
+               left join account a on a.id = n.account_id where a.circle is distinct from n.circle) then
         raise exception 'An invoice is of an account, and of its circle.'
             using errcode = 'foreign_key_violation', constraint = 'invoice_of_an_account', table = 'invoice';
     end if;
@@ -144,7 +145,39 @@ begin
                 where e.allocation_id is not null and (d.account_id, d.circle) is distinct from (e.account_id, e.circle))
             $sql$ into refused;
     end if;
-    if not coalesce(refused, false) then
+    if not coalesce(refused, false) and posted.only_invoices then
+        -- Fresh invoices, which an import brings by the million: joined with their documents once for all purposes.
+        execute $sql$
+            with posted as materialized (
+                select e.invoice_id, e.account_id, e.circle, i.charge_type, i.invoice_date, i.due_date, e.effective_on,
+                       (e.recorded_at at time zone 'Asia/Kolkata')::date as recorded_on, e.amount,
+                       round(e.amount * i.taxable_amount / i.total_amount, 6) as net_amount,
+                       (i.account_id, i.circle) is distinct from (e.account_id, e.circle) as elsewhere,
+                       e.effective_on < coalesce(i.opening_on, i.invoice_date) as too_early
+                from new_entries e left join invoice i on i.id = e.invoice_id
+            ), items as (
+                insert into open_item (invoice_id, account_id, circle, charge_type, invoice_date, due_date, open_amount,
+                                       last_effective_on)
+                select invoice_id, account_id, circle, charge_type, invoice_date, due_date, amount, effective_on
+                from posted where not elsewhere
+            ), accounts as (
+                insert into account_day as d (account_id, circle, charge_type, effective_on, amount)
+                select account_id, circle, charge_type, effective_on, sum(amount)
+                from posted where not elsewhere group by 1, 2, 3, 4
+                on conflict (account_id, charge_type, effective_on) do update set amount = d.amount + excluded.amount
+            ), days as (
+                insert into ledger_day as d (account_id, circle, charge_type, invoice_date, due_date, counts_as, effective_on,
+                                             recorded_on, amount, net_amount, billed_net)
+                select account_id, circle, charge_type, invoice_date, due_date, 'INVOICE', effective_on, recorded_on,
+                       sum(amount), sum(net_amount), sum(net_amount)
+                from posted where not elsewhere group by 1, 2, 3, 4, 5, 7, 8
+                on conflict (effective_on, account_id, charge_type, invoice_date, due_date, counts_as, recorded_on)
+                    do update set amount = d.amount + excluded.amount, net_amount = d.net_amount + excluded.net_amount,
+                                  billed_net = d.billed_net + excluded.billed_net
+            )
+            select case when bool_or(elsewhere) then 'account' when bool_or(too_early) then 'day' end from posted
+            $sql$ into found_text;
+    elsif not coalesce(refused, false) then
         execute $sql$
             select case when (i.account_id, i.circle) is distinct from (e.account_id, e.circle) then 'account' else 'day' end
             from new_entries e left join invoice i on i.id = e.invoice_id
@@ -153,63 +186,53 @@ begin
                    or e.effective_on < coalesce(i.opening_on, i.invoice_date))
             limit 1
             $sql$ into found_text;
-        if found_text = 'day' then
-            perform ledger_refuse('ledger_entry_not_before_invoice', 'An entry on an invoice is never effective before it.');
-        end if;
-        refused := found_text = 'account';
     end if;
-    if refused then
+    if refused or found_text = 'account' then
         perform ledger_refuse('ledger_entry_of_its_documents_account', 'An entry is of the account of its documents.');
+    elsif found_text = 'day' then
+        perform ledger_refuse('ledger_entry_not_before_invoice', 'An entry on an invoice is never effective before it.');
     end if;
 
     if not posted.only_invoices then
         perform ledger_update_open_items(array(select distinct invoice_id from new_entries where invoice_id is not null));
-    else
-        -- Fresh invoices, which an import brings by the hundred thousand: nothing to recompute.
+        if posted.receipts or posted.notes then
+            perform ledger_update_on_account_items(
+                array(select distinct receipt_id from new_entries where invoice_id is null and receipt_id is not null),
+                array(select distinct note_id from new_entries where invoice_id is null and receipt_id is null));
+        end if;
+
         execute $sql$
-            insert into open_item (invoice_id, account_id, circle, charge_type, invoice_date, due_date, open_amount,
-                                   last_effective_on)
-            select i.id, i.account_id, i.circle, i.charge_type, i.invoice_date, i.due_date, e.amount, e.effective_on
-            from new_entries e join invoice i on i.id = e.invoice_id
+            with posted as materialized (
+                select e.account_id, e.circle, coalesce(i.charge_type, 'ON_ACCOUNT') as charge_type,
+                       coalesce(i.invoice_date, '1900-01-01') as invoice_date, coalesce(i.due_date, '1900-01-01') as due_date,
+                       e.counts_as, e.effective_on, (e.recorded_at at time zone 'Asia/Kolkata')::date as recorded_on, e.amount,
+                       coalesce(round(e.amount * i.taxable_amount / i.total_amount, 6), e.amount) as net_amount,
+                       case
+                           when e.counts_as = 'INVOICE' then round(e.amount * i.taxable_amount / i.total_amount, 6)
+                           when e.counts_as in ('CREDIT_NOTE', 'DEBIT_NOTE')
+                               then round(e.amount * coalesce(n.taxable_amount / n.total_amount,
+                                                              r.taxable_amount / r.total_amount, 1), 6)
+                           else 0
+                       end as billed_net
+                from new_entries e
+                left join invoice i on i.id = e.invoice_id
+                left join note n on n.id = e.note_id and e.counts_as in ('CREDIT_NOTE', 'DEBIT_NOTE')
+                left join invoice r on r.id = n.invoice_id
+            ), accounts as (
+                insert into account_day as d (account_id, circle, charge_type, effective_on, amount)
+                select account_id, circle, charge_type, effective_on, sum(amount) from posted group by 1, 2, 3, 4
+                on conflict (account_id, charge_type, effective_on) do update set amount = d.amount + excluded.amount
+            )
+            insert into ledger_day as d (account_id, circle, charge_type, invoice_date, due_date, counts_as, effective_on,
+                                         recorded_on, amount, net_amount, billed_net)
+            select account_id, circle, charge_type, invoice_date, due_date, counts_as, effective_on, recorded_on,
+                   sum(amount), sum(net_amount), sum(billed_net)
+            from posted group by 1, 2, 3, 4, 5, 6, 7, 8
+            on conflict (effective_on, account_id, charge_type, invoice_date, due_date, counts_as, recorded_on)
+                do update set amount = d.amount + excluded.amount, net_amount = d.net_amount + excluded.net_amount,
+                              billed_net = d.billed_net + excluded.billed_net
             $sql$;
     end if;
-    if posted.receipts or posted.notes then
-        perform ledger_update_on_account_items(
-            array(select distinct receipt_id from new_entries where invoice_id is null and receipt_id is not null),
-            array(select distinct note_id from new_entries where invoice_id is null and receipt_id is null));
-    end if;
-
-    execute $sql$
-        insert into account_day as d (account_id, circle, charge_type, effective_on, amount)
-        select e.account_id, e.circle, coalesce(i.charge_type, 'ON_ACCOUNT'), e.effective_on, sum(e.amount)
-        from new_entries e left join invoice i on i.id = e.invoice_id
-        group by 1, 2, 3, 4 order by 1, 3, 4
-        on conflict (account_id, charge_type, effective_on) do update set amount = d.amount + excluded.amount
-        $sql$;
-
-    execute $sql$
-        insert into ledger_day as d (account_id, circle, charge_type, invoice_date, due_date, counts_as, effective_on,
-                                     recorded_on, amount, net_amount, billed_net)
-        select e.account_id, e.circle, coalesce(i.charge_type, 'ON_ACCOUNT'), coalesce(i.invoice_date, '1900-01-01'),
-               coalesce(i.due_date, '1900-01-01'), e.counts_as, e.effective_on,
-               (e.recorded_at at time zone 'Asia/Kolkata')::date, sum(e.amount),
-               sum(coalesce(round(e.amount * i.taxable_amount / i.total_amount, 6), e.amount)),
-               sum(case
-                       when e.counts_as = 'INVOICE' then round(e.amount * i.taxable_amount / i.total_amount, 6)
-                       when e.counts_as in ('CREDIT_NOTE', 'DEBIT_NOTE')
-                           then round(e.amount * coalesce(n.taxable_amount / n.total_amount,
-                                                          r.taxable_amount / r.total_amount, 1), 6)
-                       else 0
-                   end)
-        from new_entries e
-        left join invoice i on i.id = e.invoice_id
-        left join note n on n.id = e.note_id and e.counts_as in ('CREDIT_NOTE', 'DEBIT_NOTE')
-        left join invoice r on r.id = n.invoice_id
-        group by 1, 2, 3, 4, 5, 6, 7, 8 order by 7, 1, 3, 4, 5, 6, 8
-        on conflict (effective_on, account_id, charge_type, invoice_date, due_date, counts_as, recorded_on)
-            do update set amount = d.amount + excluded.amount, net_amount = d.net_amount + excluded.net_amount,
-                          billed_net = d.billed_net + excluded.billed_net
-        $sql$;
 
     if posted.in_closed_months > 10000 then
         -- A history that is loaded later: closing its months anew (ledger_close_months) is cheaper than mending them here.

@@ -1,13 +1,14 @@
 package com.circledesk.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Collects rows in PostgreSQL's COPY text format and sends them about a megabyte at a time. */
 final class CopyBuffer {
     /** Where the rows go: the working transaction's connection. */
     interface Target {
-        void copy(String sql, byte[] rows);
+        void copy(String sql, byte[] rows) throws SQLException;
     }
 
     private static final int FULL = 1 << 20;
@@ -48,13 +49,13 @@ final class CopyBuffer {
         inRow = false;
     }
 
-    void flushIfFull() {
+    void flushIfFull() throws SQLException {
         if (rows.length() >= FULL) {
             flush();
         }
     }
 
-    void flush() {
+    void flush() throws SQLException {
         if (!rows.isEmpty()) {
             target.copy(sql, rows.toString().getBytes(StandardCharsets.UTF_8));
             rows.setLength(0);

@@ -4,10 +4,8 @@ import com.circledesk.imports.files.BadFile;
 import com.circledesk.imports.files.TableFile;
 import com.circledesk.imports.files.TableFiles;
 import com.circledesk.shared.BusinessRuleException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -112,6 +110,8 @@ class ImportWork {
 
     private ImportCounts perform(ImportJob job, ProgressMeter meter) {
         jdbc.sql("select pg_advisory_xact_lock(:lock, :id), set_config('app.import_id', :import, true),"
+                        // What it changed is known to lookAtStatistics as soon as it is recorded.
+                        + " pg_stat_force_next_flush(),"
                         + " set_config('work_mem', '64MB', true)")
                 .param("lock", ImportBatches.WORKING_LOCK)
                 .param("id", (int) job.id())
@@ -145,17 +145,15 @@ class ImportWork {
     }
 
     private long load(TableFile table, List<Layout.Slot> slots, ImportJob job, ProgressMeter meter) {
-        return new StagingLoader(slots, job.mapping().formats(), LocalDate.now(clock), this::copy).load(table, meter);
-    }
-
-    private void copy(String sql, byte[] rows) {
-        connections.execute((ConnectionCallback<Long>) connection -> {
-            try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
-            } catch (IOException e) {
-                throw new SQLException(e);
+        return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) connection -> {
+            try (CopyLine line =
+                    new CopyLine(connection.unwrap(PGConnection.class).getCopyAPI())) {
+                long read = new StagingLoader(slots, job.mapping().formats(), LocalDate.now(clock), line)
+                        .load(table, meter);
+                line.await();
+                return read;
             }
-        });
+        }));
     }
 
     private ImportCounts finish(ImportJob job, Staging rows, long read, @Nullable String sheet, ProgressMeter meter) {

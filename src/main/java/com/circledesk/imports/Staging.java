@@ -118,6 +118,35 @@ public final class Staging {
         return this;
     }
 
+    /**
+     * A rule about the cells of one row.
+     *
+     * @param broken SQL that is true for a row that breaks it
+     * @param sentence SQL for what the person is told
+     */
+    public record Rule(String code, String column, String broken, String sentence) {}
+
+    /** Marks rows that break rules. One pass over the rows tells which rules are broken at all: in most files none. */
+    public Staging check(List<Rule> rules) {
+        List<Boolean> broken = jdbc.sql("select unnest(array[%s]) from staged"
+                        .formatted(rules.stream()
+                                .map(rule -> "coalesce(bool_or(" + rule.broken() + "), false)")
+                                .collect(Collectors.joining(", "))))
+                .query(Boolean.class)
+                .list();
+        for (int at = 0; at < rules.size(); at++) {
+            if (broken.get(at)) {
+                Rule rule = rules.get(at);
+                // A cell that could not be read has its fault already.
+                fault(rule.code(), rule.column(), """
+                        select s.row_no, %s from staged s where %s
+                          and not exists (select from staged_fault f where f.row_no = s.row_no and f.column_name = '%s')
+                        """.formatted(rule.sentence(), rule.broken(), rule.column()));
+            }
+        }
+        return this;
+    }
+
     /** Marks rows as already recorded with the same values. */
     public Staging unchanged(String rows) {
         int unchanged =

@@ -4,6 +4,7 @@ import com.circledesk.imports.cells.BadCell;
 import com.circledesk.imports.cells.Formats;
 import com.circledesk.imports.files.Row;
 import com.circledesk.imports.files.TableFile;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class StagingLoader {
     }
 
     /** @return rows read */
-    long load(TableFile table, ProgressMeter meter) {
+    long load(TableFile table, ProgressMeter meter) throws SQLException {
         int named = Layout.namedColumns(table.headers());
         Row row = new Row();
         long read = 0;
@@ -55,12 +56,12 @@ final class StagingLoader {
         return read;
     }
 
-    private void flushIfFull() {
+    private void flushIfFull() throws SQLException {
         rows.flushIfFull();
         faults.flushIfFull();
     }
 
-    private void copy(Row row) {
+    private void copy(Row row) throws SQLException {
         rows.value(Long.toString(row.number()));
         for (Layout.Slot slot : slots) {
             rows.value(read(row, slot));

@@ -300,7 +300,12 @@ class LedgerTests {
         long stranger = accounts.create("MH-JIO", "Jio", "MH");
         receivables.invoice(stranger, "INV-MH", "2026-04-01", "2026-05-01", "1000");
         receivables.receipt(stranger, "RC-MH", "2026-06-10", "400");
-        invoice("INV-1", "1000");
+        work.run(() -> jdbc.sql("""
+                        insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date,
+                                             taxable_amount, tax_amount, total_amount)
+                        select 'NEW-' || n, :account, 'KA', 'RENTAL', '2026-05-01', '2026-05-31', 1, 0, 1
+                        from generate_series(1, 3) n
+                        """).param("account", account).update());
         Map<String, String> values = new TreeMap<>(Map.of(
                 "account_id",
                 "e.account_id",
@@ -319,8 +324,9 @@ class LedgerTests {
         values.compute(column, (name, right) -> "case n when 2 then %s else %s end".formatted(value, right));
         String wrong = """
                 insert into ledger_entry (kind, reason, counts_as, amount, effective_on, %s)
-                select case when n = 2 and %s then 'REVERSAL' else e.kind end, 'a slip', e.counts_as, e.amount, e.effective_on, %s
-                from ledger_entry e cross join generate_series(1, 3) n where e.circle = 'KA'
+                select case when n = 2 and %s then 'REVERSAL' else 'INVOICE' end, 'a slip', 'INVOICE', 1, '2026-05-01', %s
+                from (select *, id as invoice_id, row_number() over (order by id) as n from invoice
+                      where invoice_no like 'NEW-%%') e
                 """.formatted(
                 String.join(", ", values.keySet()), column.equals("reverses"), String.join(", ", values.values()));
         assertThatThrownBy(() -> work.run(() -> jdbc.sql(wrong).update()))

@@ -103,6 +103,7 @@ final class Capacity {
         JdbcClient jdbc = rows.jdbc();
         jdbc.sql("analyze claim").update();
         jdbc.sql(CLAIMED).update();
+        jdbc.sql("create index on claimed (source, id)").update();
         jdbc.sql("analyze claimed").update();
         jdbc.sql(BALANCES).update();
         jdbc.sql("analyze balance").update();

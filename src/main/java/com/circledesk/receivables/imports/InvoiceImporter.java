@@ -41,6 +41,44 @@ class InvoiceImporter implements RowImporter {
 
     private static final String DUE = "coalesce(s.due_date, s.invoice_date + a.payment_terms_days)";
 
+    private static final List<Staging.Rule> RULES = List.of(
+            new Staging.Rule(
+                    "total-mismatch",
+                    "total_amount",
+                    "taxable_amount + tax_amount <> total_amount",
+                    "format('The total is %s, but taxable %s and tax %s make %s.', total_amount, taxable_amount, tax_amount,"
+                            + " taxable_amount + tax_amount)"),
+            new Staging.Rule(
+                    "out-of-range",
+                    "tax_amount",
+                    "tax_amount > taxable_amount",
+                    "format('The tax %s is more than the taxable amount %s.', tax_amount, taxable_amount)"),
+            new Staging.Rule(
+                    "out-of-range",
+                    "opening_open_amount",
+                    "opening_open_amount > total_amount",
+                    "format('The open amount %s is more than the total %s.', opening_open_amount, total_amount)"),
+            new Staging.Rule(
+                    "due-before-invoice",
+                    "due_date",
+                    "due_date < invoice_date",
+                    "format('The due date %s is before the invoice date %s.', due_date, invoice_date)"),
+            new Staging.Rule(
+                    "before-document",
+                    "opening_on",
+                    "opening_on < invoice_date",
+                    "format('The opening day %s is before the invoice date %s.', opening_on, invoice_date)"),
+            new Staging.Rule(
+                    "missing",
+                    "opening_on",
+                    "opening_open_amount is not null and opening_on is null",
+                    "'An opening amount needs the day on which it was open, opening_on.'"),
+            new Staging.Rule(
+                    "missing",
+                    "opening_open_amount",
+                    "opening_on is not null and opening_open_amount is null",
+                    "'An opening day needs the amount that was open on it, opening_open_amount.'"));
+
     private final Ledger ledger;
     private final Dependants dependants;
 
@@ -58,8 +96,7 @@ class InvoiceImporter implements RowImporter {
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.requireAccount(rows);
-        checkAmounts(rows);
-        checkDates(rows);
+        rows.check(RULES);
         References.findDocuments(rows, "invoice", "invoice_no");
         References.refuseTakenNumbers(rows, "invoice", "invoice_no");
         new Comparison(rows)
@@ -84,41 +121,6 @@ class InvoiceImporter implements RowImporter {
                         """, "invoice_no", "'Invoice ' || i.invoice_no");
         Periods.refuseLocked(rows, "opening_on");
         Periods.refuseLocked(rows, "invoice_date", "s.opening_on is null");
-    }
-
-    private static void checkAmounts(Staging rows) {
-        rows.fault("total-mismatch", "total_amount", """
-                select row_no, format('The total is %s, but taxable %s and tax %s make %s.', total_amount, taxable_amount,
-                                      tax_amount, taxable_amount + tax_amount)
-                from staged where taxable_amount + tax_amount <> total_amount
-                """);
-        rows.fault("out-of-range", "tax_amount", """
-                select row_no, format('The tax %s is more than the taxable amount %s.', tax_amount, taxable_amount)
-                from staged where tax_amount > taxable_amount
-                """);
-        rows.fault("out-of-range", "opening_open_amount", """
-                select row_no, format('The open amount %s is more than the total %s.', opening_open_amount, total_amount)
-                from staged where opening_open_amount > total_amount
-                """);
-    }
-
-    private static void checkDates(Staging rows) {
-        rows.fault("due-before-invoice", "due_date", """
-                select row_no, format('The due date %s is before the invoice date %s.', due_date, invoice_date)
-                from staged where due_date < invoice_date
-                """);
-        rows.fault("before-document", "opening_on", """
-                select row_no, format('The opening day %s is before the invoice date %s.', opening_on, invoice_date)
-                from staged where opening_on < invoice_date
-                """);
-        rows.fault("missing", "opening_on", """
-                select row_no, 'An opening amount needs the day on which it was open, opening_on.'
-                from accepted where opening_open_amount is not null and opening_on is null
-                """);
-        rows.fault("missing", "opening_open_amount", """
-                select row_no, 'An opening day needs the amount that was open on it, opening_open_amount.'
-                from accepted where opening_on is not null and opening_open_amount is null
-                """);
     }
 
     @Override
