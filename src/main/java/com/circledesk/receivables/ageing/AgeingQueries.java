@@ -7,6 +7,7 @@ import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,26 +51,16 @@ public class AgeingQueries {
         selection
                 .in(jdbc.sql("""
                         select %s as key, %s as label, b.bucket, sum(b.amount) as amount
-                        from (
-                            select account_id, circle, charge_type,
-                                   case when charge_type = 'ON_ACCOUNT' then -1
-                                        else width_bucket(cast(:asOf as date) - %s, cast(:thresholds as integer[])) end as bucket,
-                                   sum(amount) as amount
-                            from ledger_balances(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]))
-                            where %s
-                            group by 1, 2, 3, 4
-                        ) b
+                        from ledger_ageing(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]),
+                                           cast(:chargeTypes as text[]), :byDueDate, cast(:thresholds as integer[])) b
                         join account a on a.id = b.account_id
                         join operator o on o.id = a.operator_id
-                        join circle c on c.code = b.circle
+                        join circle c on c.code = a.circle
                         group by 1, 2, 3
-                        """.formatted(
-                                group.keyColumn(),
-                                group.labelColumn(),
-                                request.buckets().basis().column(),
-                                Selection.CONDITION)))
+                        """.formatted(group.keyColumn(), group.labelColumn())))
                 .param("asOf", request.asOf())
                 .param("knownOn", request.knownOn())
+                .param("byDueDate", request.buckets().basis() == AgeingBasis.DUE)
                 .param("thresholds", request.buckets().thresholdArray())
                 .query(found -> {
                     Row row =
@@ -109,13 +100,55 @@ public class AgeingQueries {
                 .single()));
     }
 
-    /** Ageings of the same book at several dates, oldest first: a trend. */
-    public List<Ageing> trend(Scope scope, AgeingRequest request, List<LocalDate> days) {
-        List<Ageing> trend = new ArrayList<>();
+    /**
+     * Totals of the same book at several dates, oldest first. Month ends that are closed are read from their snapshots, all
+     * at once; other days, and what was known on a past day, are aged one by one.
+     */
+    public List<AgeingTotals> trend(Scope scope, AgeingRequest request, List<LocalDate> days) {
+        Selection selection = selections.select(scope, request.filter());
+        Map<LocalDate, Row> closed = request.knownOn() == null ? readClosed(selection, request, days) : Map.of();
+        List<AgeingTotals> trend = new ArrayList<>();
         for (LocalDate day : days) {
-            trend.add(ageing(scope, request.at(day)));
+            Row totals = closed.get(day);
+            if (totals == null) {
+                Row sum = new Row("total", request.buckets().size());
+                read(selection, request.at(day)).values().forEach(sum::add);
+                totals = sum;
+            }
+            trend.add(new AgeingTotals(day, totals.amounts));
         }
         return trend;
+    }
+
+    private Map<LocalDate, Row> readClosed(Selection selection, AgeingRequest request, List<LocalDate> days) {
+        int buckets = request.buckets().size();
+        Map<LocalDate, Row> totals = new LinkedHashMap<>();
+        jdbc.sql("select month_end from ledger_month_end where month_end = any (cast(:days as date[]))")
+                .param("days", texts(days))
+                .query(LocalDate.class)
+                .list()
+                .forEach(day -> totals.put(day, new Row("total", buckets)));
+        selection
+                .in(jdbc.sql("""
+                        select month_end, width_bucket(month_end - %s, cast(:thresholds as integer[])) as bucket,
+                               sum(amount) as amount
+                        from ledger_snapshot
+                        where month_end = any (cast(:days as date[])) and charge_type <> 'ON_ACCOUNT' and %s
+                        group by 1, 2
+                        """.formatted(request.buckets().basis().column(), Selection.CONDITION)))
+                .param("days", texts(totals.keySet()))
+                .param("thresholds", request.buckets().thresholdArray())
+                .query(found -> {
+                    Row row = totals.get(found.getObject("month_end", LocalDate.class));
+                    if (row != null) {
+                        row.put(found.getInt("bucket"), Money.of(found.getBigDecimal("amount")));
+                    }
+                });
+        return totals;
+    }
+
+    private static String[] texts(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 
     /** A row while its buckets are filled. */

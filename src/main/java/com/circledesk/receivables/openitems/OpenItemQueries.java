@@ -26,11 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OpenItemQueries {
     /** As everything recorded so far leaves them: kept item by item. */
-    private static final String NOW = "select invoice_id, open_amount as open from open_item where open_amount > 0";
+    private static final String NOW = """
+            select invoice_id, account_id, circle, charge_type, invoice_date, due_date, open_amount as open
+            from open_item where open_amount > 0
+            """;
 
     /** At a past day: what was not settled then, with the entries since taken back. */
     private static final String THEN = """
-            select o.invoice_id, o.open_amount - coalesce(since.amount, 0) as open
+            select o.invoice_id, o.account_id, o.circle, o.charge_type, o.invoice_date, o.due_date,
+                   o.open_amount - coalesce(since.amount, 0) as open
             from open_item o
             left join (
                 select invoice_id, sum(amount) as amount from ledger_entry
@@ -44,12 +48,25 @@ public class OpenItemQueries {
 
     /** As it was known on a past day: from the entries recorded until then. */
     private static final String AS_KNOWN = """
-            select invoice_id, sum(amount) as open from ledger_entry
-            where invoice_id is not null and effective_on <= :asOf and circle = any (:circles)
-              and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
-              and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
-            group by invoice_id having sum(amount) <> 0
+            select o.invoice_id, o.account_id, o.circle, o.charge_type, o.invoice_date, o.due_date, known.open
+            from (
+                select invoice_id, sum(amount) as open from ledger_entry
+                where invoice_id is not null and effective_on <= :asOf and circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                  and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+                group by invoice_id having sum(amount) <> 0
+            ) known
+            join open_item o on o.invoice_id = known.invoice_id
             """;
+
+    private static final String NAMES = """
+            join invoice i on i.id = x.invoice_id
+            join account a on a.id = x.account_id
+            join operator o on o.id = a.operator_id
+            """;
+
+    private static final String TEXT =
+            "and (position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)";
 
     private final JdbcClient jdbc;
     private final Selections selections;
@@ -66,9 +83,9 @@ public class OpenItemQueries {
     /** @param turned the other way round than the column's own order */
     public Paged<OpenItemRow> page(
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
-        List<OpenItemRow> items = statement(scope, filter, """
-                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, i.circle, i.charge_type,
-                               i.invoice_date, i.due_date, x.open
+        List<OpenItemRow> items = statement(scope, filter, true, """
+                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
+                               x.invoice_date, x.due_date, x.open
                         """, """
                         order by %s limit :limit offset :offset
                         """.formatted(orderBy(filter, sort, turned)))
@@ -80,7 +97,7 @@ public class OpenItemQueries {
     }
 
     public OpenItemTotals totals(Scope scope, OpenItemFilter filter) {
-        return statement(scope, filter, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", "")
+        return statement(scope, filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", "")
                 .query((row, number) -> new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
                 .single();
     }
@@ -88,9 +105,9 @@ public class OpenItemQueries {
     /** Hands out every item of the filter, one by one, for an export: none is kept in memory. */
     public void forEach(
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, Consumer<OpenItemRow> each) {
-        try (var items = statement(scope, filter, """
-                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, i.circle, i.charge_type,
-                               i.invoice_date, i.due_date, x.open
+        try (var items = statement(scope, filter, true, """
+                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
+                               x.invoice_date, x.due_date, x.open
                         """, "order by " + orderBy(filter, sort, turned))
                 .withFetchSize(1000)
                 .query((row, number) -> item(row, filter.ageing()))
@@ -103,30 +120,37 @@ public class OpenItemQueries {
         return sort.orderBy(filter.ageing().buckets().basis().column(), turned);
     }
 
-    private JdbcClient.StatementSpec statement(Scope scope, OpenItemFilter filter, String columns, String end) {
+    /** @param named with the names of account and operator and the invoice's number, which a total does not need */
+    private JdbcClient.StatementSpec statement(
+            Scope scope, OpenItemFilter filter, boolean named, String columns, String end) {
         AgeingRequest ageing = filter.ageing();
+        String text = filter.text() == null || filter.text().isBlank()
+                ? null
+                : filter.text().strip().toLowerCase(Locale.ROOT);
         Selection selection = selections.select(scope, ageing.filter());
         String items = ageing.knownOn() != null ? AS_KNOWN : ageing.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
         AgeBuckets buckets = ageing.buckets();
         String sql = """
                 %s
                 from (%s) x
-                join invoice i on i.id = x.invoice_id
-                join account a on a.id = i.account_id
-                join operator o on o.id = a.operator_id
-                where i.circle = any (:circles)
-                  and (cast(:accounts as bigint[]) is null or i.account_id = any (cast(:accounts as bigint[])))
-                  and (cast(:chargeTypes as text[]) is null or i.charge_type = any (cast(:chargeTypes as text[])))
+                %s
+                where x.circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or x.account_id = any (cast(:accounts as bigint[])))
+                  and (cast(:chargeTypes as text[]) is null or x.charge_type = any (cast(:chargeTypes as text[])))
                   and (cast(:numbers as integer[]) is null
-                       or width_bucket(cast(:asOf as date) - i.%s, cast(:thresholds as integer[]))
+                       or width_bucket(cast(:asOf as date) - x.%s, cast(:thresholds as integer[]))
                           = any (cast(:numbers as integer[])))
-                  and (cast(:text as text) is null
-                       or position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)
+                  %s
                   and (cast(:amountMin as numeric) is null or x.open >= :amountMin)
                   and (cast(:amountMax as numeric) is null or x.open <= :amountMax)
                 %s
-                """.formatted(columns, items, buckets.basis().column(), end);
-        String text = filter.text();
+                """.formatted(
+                        columns,
+                        items,
+                        named || text != null ? NAMES : "",
+                        buckets.basis().column(),
+                        text == null ? "" : TEXT,
+                        end);
         return selection
                 .in(jdbc.sql(sql))
                 .param("asOf", ageing.asOf())
@@ -135,9 +159,7 @@ public class OpenItemQueries {
                 .param(
                         "numbers",
                         filter.buckets().isEmpty() ? null : filter.buckets().toArray(Integer[]::new))
-                .param(
-                        "text",
-                        text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT))
+                .param("text", text)
                 .param("amountMin", filter.amountMin())
                 .param("amountMax", filter.amountMax());
     }

@@ -8,9 +8,9 @@ public enum OpenItemSort {
     /** Oldest first. */
     AGE("%s asc", "%s desc"),
     /** Largest first. */
-    AMOUNT("open desc", "open asc"),
+    AMOUNT("x.open desc", "x.open asc"),
     /** Earliest due first. */
-    DUE("i.due_date asc", "i.due_date desc");
+    DUE("x.due_date asc", "x.due_date desc");
 
     private final String first;
     private final String reversed;
@@ -21,7 +21,7 @@ public enum OpenItemSort {
     }
 
     String orderBy(String basisColumn, boolean turned) {
-        return (turned ? reversed : first).formatted("i." + basisColumn) + ", i.id";
+        return (turned ? reversed : first).formatted("x." + basisColumn) + ", x.invoice_id";
     }
 
     public String parameter() {

@@ -87,7 +87,8 @@ class MigrationQueriesTests {
     void thePageShowsTheMatrixAndLeadsToTheItems() throws Exception {
         Document page = page("/receivables/migration?from=2026-06-30&to=2026-07-31&circle=KA");
         assertThat(page.select("main tbody tr").eachText())
-                .contains("Newly billed 0.00 300.00 −100.00 0.00 0.00 200.00 0.00 0.00 0.00 0.00 0.00 0.00 200.00");
+                .contains(
+                        "Newly billed ₹0.00 ₹300.00 −₹100.00 ₹0.00 ₹0.00 ₹200.00 ₹0.00 ₹0.00 ₹0.00 ₹0.00 ₹0.00 ₹0.00 ₹200.00");
         assertThat(page.select("[data-testid=tie-out]").text()).contains("₹0.00");
         Document items = page(page.select("main tbody a:containsOwn(1,000.00)").attr("href"));
         assertThat(items.select("main tbody th").eachText()).containsExactly("INV-1");

@@ -1,0 +1,144 @@
+package com.circledesk.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Measures the application at the sizes asked for and writes {@code target/benchmark/report.md}: imports in rows per second
+ * and heap, reads as percentiles over HTTP, each beside bare SQL in the same run on the same tables.
+ *
+ * <pre>
+ * ./mvnw -Pbenchmark [-Dsizes=10000,100000,1000000] [-Duntil=2026-11-21] [-Dseed=…] [-Dport=8099]
+ * </pre>
+ *
+ * A book that was loaded before is read again without loading it.
+ */
+public final class Benchmark {
+    private static final String PERSON = "finance@benchmark.example";
+    private static final String PASSWORD = "heron-over-the-backwater-9";
+    private static final int HEAVIEST = 10;
+
+    private final Path directory;
+    private final LocalDate until;
+    private final long seed;
+    private final int port;
+    private final Report report = new Report();
+
+    private Benchmark(Path directory, LocalDate until, long seed, int port) {
+        this.directory = directory;
+        this.until = until;
+        this.seed = seed;
+        this.port = port;
+    }
+
+    public static void main(String[] args) throws Exception {
+        SimpleCommandLinePropertySource given = new SimpleCommandLinePropertySource(args);
+        Path directory = Path.of("target", "benchmark").toAbsolutePath();
+        Files.createDirectories(directory);
+        Benchmark benchmark = new Benchmark(
+                directory,
+                LocalDate.parse(text(
+                        given,
+                        "until",
+                        LocalDate.now(java.time.ZoneId.of("Asia/Kolkata")).toString())),
+                Long.parseLong(text(given, "seed", Long.toString(System.nanoTime()))),
+                Integer.parseInt(text(given, "port", "8099")));
+        List<Integer> sizes = Arrays.stream(
+                        text(given, "sizes", "10000,100000,1000000").split(","))
+                .map(Integer::valueOf)
+                .toList();
+        try (Database server = Database.open(directory)) {
+            benchmark.report.machine(server, benchmark.seed);
+            for (int size : sizes) {
+                benchmark.measure(server, size);
+            }
+        }
+        benchmark.report.write(directory.resolve("report.md"));
+    }
+
+    private static String text(SimpleCommandLinePropertySource given, String name, String otherwise) {
+        String value = given.getProperty(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    private void measure(Database server, int size) throws Exception {
+        System.out.printf("%,d invoices%n", size);
+        report.begin(size);
+        Database database = server.named("benchmark_" + size);
+        Path ownDirectory = Files.createDirectories(directory.resolve("run-" + size));
+        Books book = Books.of(size, until, directory);
+        try (Application application = Application.start(database, ownDirectory, port)) {
+            boolean loaded;
+            try (Connection connection = database.connect()) {
+                loaded = !Database.ask(connection, "select count(*) from (select from invoice limit 1) one")
+                        .equals("0");
+            }
+            if (!loaded) {
+                Map<String, Books.Load> loads = book.load(application);
+                report.imports(loads, book.loadBare(database), application.heap(), application.peakResident());
+            }
+            awaitClosedMonths(database);
+            createPerson(database);
+            application.signIn(PERSON, PASSWORD);
+            try (Connection connection = database.connectToAllCircles()) {
+                Database.execute(connection, "create extension if not exists pg_stat_statements");
+                Database.execute(connection, "select pg_stat_statements_reset()");
+                Reads reads = new Reads(application, connection, until, seed);
+                List<Reads.Result> results = new ArrayList<>(reads.all());
+                report.heaviest(database, HEAVIEST);
+                results.add(reads.crowd());
+                report.reads(results);
+            }
+            report.download(
+                    "Export of all open items as CSV",
+                    application.download("/receivables/open-items/export?format=csv"));
+            long begin = System.nanoTime();
+            application.press("/receivables/control", "/receivables/control");
+            report.control((System.nanoTime() - begin) / 1e9, database);
+            report.memory(application.heap(), application.peakResident());
+        }
+    }
+
+    /** The months of a history that was just loaded are closed within a minute or two. */
+    private static void awaitClosedMonths(Database database) throws SQLException, InterruptedException {
+        String open = """
+                select count(*) from generate_series((select min(effective_on) from ledger_day), app_today(), '1 month') m
+                where date_trunc('month', m) + interval '1 month' <= app_today()
+                  and not exists (select from ledger_month_end e where e.month_end = (date_trunc('month', m) + interval '1 month - 1 day')::date)
+                """;
+        try (Connection connection = database.connect()) {
+            for (int waited = 0; !Database.ask(connection, open).equals("0"); waited++) {
+                if (waited > 600) {
+                    throw new IllegalStateException("The months were not closed within ten minutes.");
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+            // What a database does by itself in a quiet hour.
+            Database.execute(connection, "vacuum analyze");
+        }
+    }
+
+    private static void createPerson(Database database) throws SQLException {
+        try (Connection connection = database.connectToAllCircles();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into app_user (email, full_name, role, all_circles, password_hash, password_changed_at)
+                        values (?, 'Benchmark', 'FINANCE', true, ?, now()) on conflict do nothing
+                        """)) {
+            insert.setString(1, PERSON);
+            insert.setString(
+                    2, "{argon2@CircleDesk}" + new Argon2PasswordEncoder(16, 32, 1, 19456, 2).encode(PASSWORD));
+            insert.executeUpdate();
+        }
+    }
+}

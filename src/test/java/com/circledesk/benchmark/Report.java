@@ -1,0 +1,155 @@
+package com.circledesk.benchmark;
+
+import com.circledesk.benchmark.Books.Load;
+import com.circledesk.benchmark.Reads.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured, as Markdown. */
+final class Report {
+    private final StringBuilder text = new StringBuilder();
+
+    void machine(Database server, long seed) throws SQLException, IOException {
+        try (Connection connection = server.connect()) {
+            line("Measured %s: %s, %d processors, Java %s, PostgreSQL %s; heap of the application %s; seed %d.\n"
+                    .formatted(
+                            Instant.now().toString().substring(0, 10),
+                            processor(),
+                            Runtime.getRuntime().availableProcessors(),
+                            System.getProperty("java.version"),
+                            Database.ask(connection, "show server_version"),
+                            Application.HEAP,
+                            seed));
+        }
+    }
+
+    private static String processor() throws IOException {
+        Path description = Path.of("/proc/cpuinfo");
+        if (!Files.exists(description)) {
+            return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        }
+        return Files.readAllLines(description).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    void begin(int size) {
+        line("## %,d invoices\n".formatted(size));
+    }
+
+    void imports(Map<String, Load> loads, Load bare, int[] heap, @Nullable Integer resident) {
+        line("| file | rows | seconds | rows/s |\n|---|---:|---:|---:|");
+        loads.forEach((kind, load) ->
+                line("| %s | %,d | %.1f | %,d |".formatted(kind, load.rows(), load.seconds(), load.rowsPerSecond())));
+        line("| invoices by bare SQL (COPY and two inserts) | %,d | %.1f | %,d |"
+                .formatted(bare.rows(), bare.seconds(), bare.rowsPerSecond()));
+        Load invoices = loads.get("invoices");
+        if (invoices != null) {
+            line(
+                    "\nInvoices, validated and posted, take %.1f × as long as bare SQL. Heap: at most %d MB in use, %d MB after a collection; memory of the process: %s MB at most.\n"
+                            .formatted(invoices.seconds() / bare.seconds(), heap[0], heap[1], resident));
+        }
+    }
+
+    void reads(List<Result> results) {
+        line(
+                "| what | median ms | p95 ms | wanted p95 | bare SQL median ms | ratio of medians |\n|---|---:|---:|---:|---:|---:|");
+        for (Result result : results) {
+            line("| %s | %.0f | %.0f | %s | %s | %s |"
+                    .formatted(
+                            result.what(),
+                            result.application().median(),
+                            result.application().p95(),
+                            result.bound() == null
+                                    ? ""
+                                    : result.bound()
+                                            + (result.application().p95() <= result.bound() ? "" : " **missed**"),
+                            result.bare() == null
+                                    ? ""
+                                    : "%.1f".formatted(result.bare().median()),
+                            result.bare() == null
+                                    ? ""
+                                    : "%.1f"
+                                            .formatted(result.application().median()
+                                                    / result.bare().median())));
+        }
+        line("");
+    }
+
+    void download(String what, double[] download) {
+        line("%s: %,.1f MB, first byte after %.0f ms, all after %.1f s.\n"
+                .formatted(what, download[2] / 1e6, download[0], download[1] / 1000));
+    }
+
+    void control(double seconds, Database database) throws SQLException {
+        try (Connection connection = database.connectToAllCircles()) {
+            line("Control run over %s entries: %.1f s.\n"
+                    .formatted(
+                            Database.ask(connection, "select to_char(count(*), 'FM999,999,999') from ledger_entry"),
+                            seconds));
+        }
+    }
+
+    void memory(int[] heap, @Nullable Integer resident) {
+        line(
+                "Heap over the whole run: at most %d MB in use, %d MB after a collection; memory of the process: %s MB at most.\n"
+                        .formatted(heap[0], heap[1], resident));
+    }
+
+    /** The statements that took longest on average while reading, with their plans. */
+    void heaviest(Database database, int count) throws SQLException {
+        try (Connection connection = database.connectToAllCircles();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select query, calls, mean_exec_time from pg_stat_statements
+                        where query ~* '^\\s*(with|select)' and query !~ 'pg_stat_statements' and calls > 1
+                        order by mean_exec_time desc limit %d
+                        """.formatted(count))) {
+            line("<details><summary>The %d heaviest statements while reading, and their plans</summary>\n"
+                    .formatted(count));
+            while (rows.next()) {
+                line("Mean %.1f ms, %d calls\n\n```sql\n%s\n```\n```\n%s```\n"
+                        .formatted(
+                                rows.getDouble("mean_exec_time"),
+                                rows.getLong("calls"),
+                                rows.getString("query").strip(),
+                                plan(connection, rows.getString("query"))));
+            }
+            line("</details>\n");
+        }
+    }
+
+    private static String plan(Connection connection, String query) {
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain (generic_plan, costs off) " + query)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        } catch (SQLException e) {
+            plan.append("not planned: ").append(e.getMessage()).append('\n');
+        }
+        return plan.toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    void write(Path file) throws IOException {
+        Files.writeString(file, text);
+        System.out.println(text);
+        System.out.println("Written to " + file);
+    }
+}
