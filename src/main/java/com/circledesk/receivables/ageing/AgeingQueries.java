@@ -72,11 +72,19 @@ public class AgeingQueries {
         return rows;
     }
 
-    /** From the accounts' daily sums and the entries themselves; shares nothing with the buckets but the entries. */
+    /** From the accounts' balances and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
     private Money ledgerBalance(Selection selection, AgeingRequest request) {
+        // Backwards from today's balances, which is short for recent days; balances are not kept by charge type.
+        String sum = selection.chargeTypes() == null
+                ? """
+                select coalesce((select sum(balance) from account_balance
+                                 where circle = any (:circles)
+                                   and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))), 0.00)
+                     - coalesce((select sum(amount) from account_day where effective_on > :asOf and %s), 0.00)
+                """
+                : "select coalesce(sum(amount), 0.00) from account_day where effective_on <= :asOf and %s";
         Money balance = Money.of(selection
-                .in(jdbc.sql("select coalesce(sum(amount), 0.00) from account_day where effective_on <= :asOf and "
-                        + Selection.CONDITION))
+                .in(jdbc.sql(sum.formatted(Selection.CONDITION)))
                 .param("asOf", request.asOf())
                 .query(BigDecimal.class)
                 .single());

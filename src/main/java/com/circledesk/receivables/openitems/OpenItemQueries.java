@@ -83,7 +83,17 @@ public class OpenItemQueries {
     /** @param turned the other way round than the column's own order */
     public Paged<OpenItemRow> page(
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
-        List<OpenItemRow> items = statement(scope, filter, true, """
+        return new Paged<>(
+                rows(scope, filter, sort, turned, page, size),
+                page,
+                size,
+                totals(scope, filter).items());
+    }
+
+    /** The rows of a page, for who knows the totals already. */
+    public List<OpenItemRow> rows(
+            Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
+        return statement(scope, filter, true, """
                         select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
                                x.invoice_date, x.due_date, x.open
                         """, """
@@ -93,7 +103,6 @@ public class OpenItemQueries {
                 .param("offset", (long) page * size)
                 .query((row, number) -> item(row, filter.ageing()))
                 .list();
-        return new Paged<>(items, page, size, totals(scope, filter).items());
     }
 
     public OpenItemTotals totals(Scope scope, OpenItemFilter filter) {

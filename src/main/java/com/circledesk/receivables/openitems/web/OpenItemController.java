@@ -10,6 +10,7 @@ import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.Columns;
 import com.circledesk.shared.PageWish;
+import com.circledesk.shared.Paged;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -69,8 +70,17 @@ class OpenItemController {
         PageWish wish = PageWish.of(page, size).within(totals.items());
         model.addAttribute(
                 "items",
-                openItems.page(
-                        user.scope(), filter, parameters.order(), parameters.turned(), wish.page(), wish.size()));
+                new Paged<>(
+                        openItems.rows(
+                                user.scope(),
+                                filter,
+                                parameters.order(),
+                                parameters.turned(),
+                                wish.page(),
+                                wish.size()),
+                        wish.page(),
+                        wish.size(),
+                        totals.items()));
         model.addAttribute("totals", totals);
         model.addAttribute("asked", filter.ageing());
         model.addAttribute("buckets", filter.ageing().buckets().labels());
