@@ -46,7 +46,7 @@ class ImportBatches {
     long uploadsToday(long userId) {
         return jdbc.sql("""
                 select count(*) from import_batch
-                where created_by_id = :user and started_at >= app_today() at time zone 'Asia/Kolkata'
+                where created_by_id = :user and started_at >= app_today()::timestamp at time zone 'Asia/Kolkata'
                 """).param("user", userId).query(Long.class).single();
     }
 

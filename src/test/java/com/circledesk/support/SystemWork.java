@@ -5,6 +5,7 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
@@ -54,8 +55,12 @@ public class SystemWork {
 
     /** Everything within happens at eleven o'clock in India on that day, whatever the clock says. */
     public void on(String day, Runnable work) {
-        Instant moment =
-                LocalDate.parse(day).atTime(11, 0).atZone(TestClock.ZONE).toInstant();
+        at(LocalDate.parse(day).atTime(11, 0), work);
+    }
+
+    /** Does it at this time in India. */
+    public void at(LocalDateTime time, Runnable work) {
+        Instant moment = time.atZone(TestClock.ZONE).toInstant();
         @Nullable Actor current = ActorContext.current();
         ActorContext.callAs(current == null ? actor() : current, moment, () -> {
             work.run();

@@ -98,7 +98,7 @@ public class AgeingQueries {
                             select e.circle, e.account_id, coalesce(i.charge_type, 'ON_ACCOUNT') as charge_type, e.amount
                             from ledger_entry e left join invoice i on i.id = e.invoice_id
                             where e.effective_on <= :asOf
-                              and e.recorded_at >= (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+                              and e.recorded_at >= (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata'
                         ) later
                         where %s
                         """.formatted(Selection.CONDITION)))

@@ -37,14 +37,14 @@ public class ErpTieQueries {
                                - case when cast(:knownOn as date) is null then 0.00 else
                                    coalesce((select sum(e.amount) from ledger_entry e
                                              where e.account_id = a.id and e.effective_on <= g.balance_on
-                                               and e.recorded_at >= (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'), 0.00)
+                                               and e.recorded_at >= (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata'), 0.00)
                                  end as ours
                         from account a
                         cross join lateral (
                             select balance_on, balance from gl_balance
                             where account_id = a.id and reversed_at is null and balance_on <= :asOf
                               and (cast(:knownOn as date) is null
-                                   or recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata')
+                                   or recorded_at < (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata')
                             order by balance_on desc limit 1
                         ) g
                         where a.circle = any (:circles)

@@ -53,7 +53,7 @@ public class OpenItemQueries {
                 select invoice_id, sum(amount) as open from ledger_entry
                 where invoice_id is not null and effective_on <= :asOf and circle = any (:circles)
                   and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
-                  and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+                  and recorded_at < (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata'
                 group by invoice_id having sum(amount) <> 0
             ) known
             join open_item o on o.invoice_id = known.invoice_id

@@ -61,7 +61,7 @@ public class UnappliedQueries {
             from ledger_entry
             where invoice_id is null and effective_on <= :asOf and circle = any (:circles)
               and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
-              and recorded_at < (cast(:knownOn as date) + 1) at time zone 'Asia/Kolkata'
+              and recorded_at < (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata'
             group by receipt_id, note_id, account_id, circle
             having sum(amount) <> 0
             """;

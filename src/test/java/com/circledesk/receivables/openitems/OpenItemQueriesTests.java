@@ -18,16 +18,22 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class OpenItemQueriesTests {
+    @Autowired
+    private JdbcClient jdbc;
+
     @Autowired
     private OpenItemQueries openItems;
 
@@ -65,6 +71,36 @@ class OpenItemQueriesTests {
         assertThat(note.chargeType()).isEqualTo("OTHER");
         assertThat(note.dueDate()).isEqualTo(LocalDate.of(2026, 7, 31));
         assertThat(note.open()).isEqualTo(Money.of("70"));
+    }
+
+    /** In India the day begins at 18:30 in Greenwich; whatever the time zone of the server or of its connection. */
+    @Test
+    void aDayIsKnownUntilMidnightInIndia() {
+        long account = accounts.create("KA-JIO", "Jio", "KA");
+        for (String zone : List.of("UTC", "Asia/Kolkata", "America/New_York")) {
+            Stream.of("2026-06-15T23:30", "2026-06-16T00:30", "2026-06-16T10:30")
+                    .forEach(moment -> work.at(
+                            LocalDateTime.parse(moment),
+                            () -> receivables.invoice(account, zone + " " + moment, "2026-06-01", "2026-07-01", "10")));
+            work.run(() -> {
+                jdbc.sql("set local time zone '" + zone + "'").update();
+                LocalDate day = LocalDate.of(2026, 6, 15);
+                assertThat(openItems
+                                .rows(
+                                        work.everyCircle(),
+                                        OpenItemFilter.of(request(day, day)),
+                                        OpenItemSort.AMOUNT,
+                                        false,
+                                        0,
+                                        50)
+                                .stream()
+                                .map(OpenItemRow::invoiceNo)
+                                .filter(number -> number.startsWith(zone)))
+                        .containsExactly(zone + " 2026-06-15T23:30");
+                assertThat(ageings.ageing(work.everyCircle(), request(day, day)).difference())
+                        .isEqualTo(Money.ZERO);
+            });
+        }
     }
 
     @Test
