@@ -10,4 +10,9 @@ import com.circledesk.shared.Money;
  * @param unapplied money and credit on account, positive
  * @param balance the ledger's: outstanding less unapplied
  */
-public record AccountPosition(Money outstanding, Money overdue, Money unapplied, Money balance) {}
+public record AccountPosition(Money outstanding, Money overdue, Money unapplied, Money balance) {
+    /** The part of what is outstanding that is in dispute, as the ageing shows it: no dispute can be recorded yet. */
+    public Money disputed() {
+        return Money.ZERO;
+    }
+}
