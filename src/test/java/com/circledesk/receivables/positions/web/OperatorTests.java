@@ -52,8 +52,9 @@ class OperatorTests {
         assertThat(page.select("h1").text()).isEqualTo("Airtel");
         assertThat(page.select(".stat").eachText().get(0)).contains("Outstanding ₹5.31 L");
         assertThat(page.select(".stat").eachText().get(1)).contains("Overdue", "₹4.72 L", "88.9 %");
-        assertThat(page.select(".stat").eachText().get(2)).contains("−₹40,000.00");
-        assertThat(page.select(".stat").eachText().get(3))
+        assertThat(page.select(".stat").eachText().get(2)).contains("Disputed ₹0.00");
+        assertThat(page.select(".stat").eachText().get(3)).contains("−₹40,000.00");
+        assertThat(page.select(".stat").eachText().get(4))
                 .as("531000 ÷ 177000 × 90")
                 .contains("270.0 days");
         assertThat(page.select("table").get(0).select("tbody th").eachText())
