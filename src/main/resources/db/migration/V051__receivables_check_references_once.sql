@@ -66,6 +66,7 @@ create or replace function ledger_entry_posted() returns trigger
 declare
     closed date;
     posted record;
+    document text;
     found_text text;
     refused boolean;
 begin
@@ -124,27 +125,16 @@ begin
     end if;
 
     -- In place of foreign keys, which ask once for every entry: each document is there and of the entry's account.
-    if posted.receipts then
-        execute $sql$
+    foreach document in array array_remove(array[case when posted.receipts then 'receipt' end,
+                                                 case when posted.notes then 'note' end,
+                                                 case when posted.allocations then 'allocation' end], null) loop
+        execute format($sql$
             select exists (
-                select from new_entries e left join receipt d on d.id = e.receipt_id
-                where e.receipt_id is not null and (d.account_id, d.circle) is distinct from (e.account_id, e.circle))
-            $sql$ into refused;
-    end if;
-    if posted.notes and not coalesce(refused, false) then
-        execute $sql$
-            select exists (
-                select from new_entries e left join note d on d.id = e.note_id
-                where e.note_id is not null and (d.account_id, d.circle) is distinct from (e.account_id, e.circle))
-            $sql$ into refused;
-    end if;
-    if posted.allocations and not coalesce(refused, false) then
-        execute $sql$
-            select exists (
-                select from new_entries e left join allocation d on d.id = e.allocation_id
-                where e.allocation_id is not null and (d.account_id, d.circle) is distinct from (e.account_id, e.circle))
-            $sql$ into refused;
-    end if;
+                select from new_entries e left join %1$I d on d.id = e.%2$I
+                where e.%2$I is not null and (d.account_id, d.circle) is distinct from (e.account_id, e.circle))
+            $sql$, document, document || '_id') into refused;
+        exit when refused;
+    end loop;
     if not coalesce(refused, false) and posted.only_invoices then
         -- Fresh invoices, which an import brings by the million: joined with their documents once for all purposes.
         execute $sql$
