@@ -32,16 +32,21 @@ final class CopyBuffer {
             rows.append("\\N");
             return;
         }
+        int from = 0;
         for (int at = 0; at < value.length(); at++) {
-            char c = value.charAt(at);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
+            char escape = switch (value.charAt(at)) {
+                case '\\' -> '\\';
+                case '\t' -> 't';
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                default -> 0;
+            };
+            if (escape != 0) {
+                rows.append(value, from, at).append('\\').append(escape);
+                from = at + 1;
             }
         }
+        rows.append(value, from, value.length());
     }
 
     void endRow() {

@@ -1,6 +1,7 @@
 package com.circledesk.imports;
 
 import com.circledesk.imports.cells.BadCell;
+import com.circledesk.imports.cells.Cell;
 import com.circledesk.imports.cells.Formats;
 import com.circledesk.imports.files.Row;
 import com.circledesk.imports.files.TableFile;
@@ -21,10 +22,17 @@ final class StagingLoader {
     private final CopyBuffer rows;
     private final CopyBuffer faults;
 
+    /** What each column read last: files say the same account, day or GSTIN row after row. */
+    private final Cell[] lastCells;
+
+    private final @Nullable String[] lastValues;
+
     StagingLoader(List<Layout.Slot> slots, Formats formats, LocalDate today, CopyBuffer.Target target) {
         this.slots = slots;
         this.formats = formats;
         this.today = today;
+        this.lastCells = new Cell[slots.size()];
+        this.lastValues = new String[slots.size()];
         String columns = Stream.concat(
                         Stream.of("row_no"),
                         slots.stream().map(slot -> slot.column().name()))
@@ -63,16 +71,23 @@ final class StagingLoader {
 
     private void copy(Row row) throws SQLException {
         rows.value(Long.toString(row.number()));
-        for (Layout.Slot slot : slots) {
-            rows.value(read(row, slot));
+        for (int at = 0; at < lastCells.length; at++) {
+            rows.value(read(row, at));
         }
         rows.endRow();
         rows.flushIfFull();
     }
 
-    private @Nullable String read(Row row, Layout.Slot slot) {
+    private @Nullable String read(Row row, int at) {
+        Layout.Slot slot = slots.get(at);
+        Cell cell = slot.cell(row);
+        if (cell.equals(lastCells[at])) {
+            return lastValues[at];
+        }
         try {
-            return slot.column().read(slot.cell(row), formats, today);
+            lastValues[at] = slot.column().read(cell, formats, today);
+            lastCells[at] = cell;
+            return lastValues[at];
         } catch (BadCell bad) {
             fault(row, slot.column().name(), bad.code(), bad.sentence());
             return null;

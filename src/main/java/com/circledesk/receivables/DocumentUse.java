@@ -15,14 +15,12 @@ class DocumentUse implements AccountsInUse {
         this.jdbc = jdbc;
     }
 
+    /** Every document of an account was posted, so that entries tell of documents too. */
     @Override
     public Set<Long> accountsWithEntries(Collection<Long> accounts) {
         return jdbc.sql("""
                 select a from unnest(cast(:accounts as bigint[])) a
                 where exists (select from ledger_entry e where e.account_id = a)
-                   or exists (select from invoice i where i.account_id = a)
-                   or exists (select from receipt r where r.account_id = a)
-                   or exists (select from note n where n.account_id = a)
                    or exists (select from gl_balance g where g.account_id = a)
                 """)
                 .param("accounts", accounts.toArray(Long[]::new))

@@ -125,15 +125,18 @@ class InvoiceImporter implements RowImporter {
 
     @Override
     public void post(Staging rows) {
-        rows.jdbc().sql("""
+        rows.jdbc()
+                .sql("""
                 insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date, taxable_amount, tax_amount,
                                      total_amount, period, irn, supplier_gstin, customer_gstin, po_number, opening_open_amount,
-                                     opening_on, import_id)
+                                     opening_on, import_id, recorded_at, recorded_by)
                 select s.invoice_no, a.id, a.circle, s.charge_type, s.invoice_date, %s, s.taxable_amount, s.tax_amount,
                        s.total_amount, s.period, s.irn, s.supplier_gstin, s.customer_gstin, s.po_number, s.opening_open_amount,
-                       s.opening_on, :import
+                       s.opening_on, :import, %s
                 from accepted s join account a on lower(a.code) = s.account_code_key
-                """.formatted(DUE)).param("import", rows.importId()).update();
+                """.formatted(DUE, Ledger.RECORDED))
+                .param("import", rows.importId())
+                .update();
         ledger.postInvoices(DocumentSet.ofImport(rows.importId()));
     }
 

@@ -31,19 +31,17 @@ public class OpenItemQueries {
             from open_item where open_amount > 0
             """;
 
-    /** At a past day: what was not settled then, with the entries since taken back. */
+    /** At a past day: what was not settled then; where anything came later, with those entries taken back. */
     private static final String THEN = """
-            select o.invoice_id, o.account_id, o.circle, o.charge_type, o.invoice_date, o.due_date,
-                   o.open_amount - coalesce(since.amount, 0) as open
-            from open_item o
-            left join (
-                select invoice_id, sum(amount) as amount from ledger_entry
-                where invoice_id is not null and effective_on > :asOf and circle = any (:circles)
-                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
-                group by invoice_id
-            ) since on since.invoice_id = o.invoice_id
-            where o.invoice_date <= :asOf and (o.settled_on is null or o.settled_on > :asOf)
-              and o.open_amount <> coalesce(since.amount, 0)
+            select invoice_id, account_id, circle, charge_type, invoice_date, due_date, open
+            from (
+                select o.*, o.open_amount - case when o.last_effective_on <= :asOf then 0.00
+                           else coalesce((select sum(e.amount) from ledger_entry e
+                                          where e.invoice_id = o.invoice_id and e.effective_on > :asOf), 0.00) end as open
+                from open_item o
+                where o.invoice_date <= :asOf and (o.settled_on is null or o.settled_on > :asOf)
+            ) o
+            where open <> 0
             """;
 
     /** As it was known on a past day: from the entries recorded until then. */

@@ -34,9 +34,9 @@ public class UnappliedQueries {
             with since as materialized (
                 select case when receipt_id is null then 'NOTE' else 'RECEIPT' end as document_type,
                        coalesce(receipt_id, note_id) as document_id, -sum(amount) as amount
-                from ledger_entry
-                where invoice_id is null and effective_on > :asOf and circle = any (:circles)
-                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                from account a join ledger_entry e on e.account_id = a.id
+                where e.invoice_id is null and e.effective_on > :asOf and a.circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or a.id = any (cast(:accounts as bigint[])))
                 group by 1, 2
             ), candidate as (
                 select document_type, document_id from since
