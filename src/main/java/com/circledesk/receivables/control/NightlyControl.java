@@ -10,13 +10,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.PessimisticLockingFailureException;
 
-/** What the house does by itself at night, and once when it starts: closes ended months, and checks everything. */
+/** What the house does by itself: closes ended months, soon after they end or were opened again, and checks everything at night. */
 @Configuration(proxyBeanMethods = false)
 class NightlyControl {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyControl.class);
@@ -44,8 +41,8 @@ class NightlyControl {
     }
 
     /**
-     * Months that ended, or that a large import opened again: until they are closed, reading adds their days up. Gives way
-     * to whoever is posting and tries again a minute later.
+     * Months that ended, or that a large import opened again: until they are closed, reading adds their days up. Looks
+     * when the application has started and every minute, and gives way to whoever is posting.
      */
     @Bean
     RecurringTask<Void> closingOfMonths() {
@@ -53,13 +50,8 @@ class NightlyControl {
                 .execute((instance, context) -> closeMonthsIfQuiet());
     }
 
-    @EventListener(ApplicationReadyEvent.class)
     void closeMonthsIfQuiet() {
-        try {
-            ActorContext.runAs(control.system(), () -> report(ledger.closeMonthsIfQuiet()));
-        } catch (PessimisticLockingFailureException e) {
-            LOG.debug("Months stay open while others are posting", e);
-        }
+        ActorContext.runAs(control.system(), () -> report(ledger.closeMonthsIfQuiet()));
     }
 
     private static void report(int closed) {

@@ -117,6 +117,25 @@ class ControlRunTests {
     }
 
     @Test
+    void closingMonthsByDayGivesWayToWhoeverPosts() {
+        work.run(() -> {
+            jdbc.sql("select pg_advisory_xact_lock_shared(7205001)")
+                    .query((row, n) -> n)
+                    .list();
+            nightly.closeMonthsIfQuiet();
+            assertThat(monthsClosed()).isZero();
+        });
+        nightly.closeMonthsIfQuiet();
+        assertThat(monthsClosed()).isPositive();
+    }
+
+    private int monthsClosed() {
+        return jdbc.sql("select count(*) from ledger_month_end")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void oneRunAtATimeAndADeadOneGivesWay() throws Exception {
         work.run(() -> jdbc.sql("insert into control_run (checks) values (29)").update());
         assertThat(mvc.post().uri("/receivables/control").with(csrf()).with(cast.signedIn(FELIX)))
