@@ -138,10 +138,14 @@ public class AgeingQueries {
                 .forEach(day -> totals.put(day, new Row("total", buckets)));
         selection
                 .in(jdbc.sql("""
-                        select month_end, width_bucket(month_end - %s, cast(:thresholds as integer[])) as bucket,
+                        select month_end, width_bucket(month_end - day, cast(:thresholds as integer[])) as bucket,
                                sum(amount) as amount
-                        from ledger_snapshot
-                        where month_end = any (cast(:days as date[])) and charge_type <> 'ON_ACCOUNT' and %s
+                        from (
+                            select month_end, %s as day, sum(amount) as amount
+                            from ledger_snapshot
+                            where month_end = any (cast(:days as date[])) and charge_type <> 'ON_ACCOUNT' and %s
+                            group by 1, 2
+                        ) sums
                         group by 1, 2
                         """.formatted(request.buckets().basis().column(), Selection.CONDITION)))
                 .param("days", texts(totals.keySet()))

@@ -34,16 +34,20 @@ class KpiReader {
                                                  '-infinity') as base
                             from unnest(cast(:days as date[])) as given (day)
                         ), owed as (
-                            select a.day, s.account_id, s.circle, s.charge_type, s.due_date, s.%1$s as amount
-                            from asked a join ledger_snapshot s on s.month_end = a.base
+                            select a.day, s.due_date, s.amount
+                            from asked a
+                            join (select month_end, due_date, sum(%1$s) as amount
+                                  from ledger_snapshot
+                                  where month_end = any (array(select base from asked)) and charge_type <> 'ON_ACCOUNT' and %2$s
+                                  group by month_end, due_date) s on s.month_end = a.base
                             union all
-                            select a.day, d.account_id, d.circle, d.charge_type, d.due_date, d.%1$s
+                            select a.day, d.due_date, d.%1$s
                             from asked a join ledger_day d on d.effective_on > a.base and d.effective_on <= a.day
+                            where charge_type <> 'ON_ACCOUNT' and %2$s
                         )
                         select day, coalesce(sum(amount) filter (where due_date >= day), 0) as not_due,
                                coalesce(sum(amount) filter (where due_date < day), 0) as overdue
                         from owed
-                        where charge_type <> 'ON_ACCOUNT' and %2$s
                         group by day
                         """.formatted(gst.owedColumn(), Selection.CONDITION)))
                 .param("days", found.keySet().stream().map(LocalDate::toString).toArray(String[]::new))
