@@ -1,9 +1,15 @@
 package com.circledesk.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -25,13 +31,37 @@ class DatabaseConfig {
     @FlywayDataSource
     @ConditionalOnProperty(name = "spring.flyway.user", matchIfMissing = true, havingValue = "<unset>")
     DataSource ownerDataSource(JdbcConnectionDetails details) {
-        return DataSourceBuilder.create()
+        return way(details, new Properties());
+    }
+
+    private static DataSource way(JdbcConnectionDetails details, Properties properties) {
+        SimpleDriverDataSource way = DataSourceBuilder.create()
                 .type(SimpleDriverDataSource.class)
                 .driverClassName(details.getDriverClassName())
                 .url(details.getJdbcUrl())
                 .username(details.getUsername())
                 .password(details.getPassword())
                 .build();
+        way.setConnectionProperties(properties);
+        return way;
+    }
+
+    @Bean
+    static BeanPostProcessor patientPool() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    pool.setDataSource(new PatientDataSource(new DriverDataSource(
+                            pool.getJdbcUrl(),
+                            pool.getDriverClassName(),
+                            pool.getDataSourceProperties(),
+                            pool.getUsername(),
+                            pool.getPassword())));
+                }
+                return bean;
+            }
+        };
     }
 
     /** Tells the migrations who signs in, so that this user may become {@code circledesk_app}. */
@@ -41,11 +71,24 @@ class DatabaseConfig {
         return flyway -> flyway.placeholders(java.util.Map.of("appLogin", user == null ? "" : user));
     }
 
+    /** @param silence how long the database may leave the least question without an answer */
+    @Bean
+    DatabaseWatch databaseWatch(
+            JdbcConnectionDetails details, @Value("${circledesk.database-silence:3s}") Duration silence) {
+        String seconds = Long.toString(Math.max(1, silence.toSeconds()));
+        Properties properties = new Properties();
+        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), seconds);
+        properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), seconds);
+        DataSource wayIn = way(details, properties);
+        return new DatabaseWatch(wayIn::getConnection);
+    }
+
     @Bean
     PlatformTransactionManager transactionManager(
             EntityManagerFactory entityManagerFactory,
             Clock clock,
-            @Value("${circledesk.statement-timeout:30s}") java.time.Duration statementTimeout) {
-        return new ScopedTransactionManager(entityManagerFactory, clock, statementTimeout);
+            DatabaseWatch watch,
+            @Value("${circledesk.statement-timeout:30s}") Duration statementTimeout) {
+        return new ScopedTransactionManager(entityManagerFactory, clock, watch, statementTimeout);
     }
 }

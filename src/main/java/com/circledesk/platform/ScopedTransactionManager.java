@@ -14,6 +14,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -30,33 +31,61 @@ class ScopedTransactionManager extends JpaTransactionManager {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final transient Clock clock;
+    private final transient DatabaseWatch watch;
     private final Duration statementTimeout;
 
-    ScopedTransactionManager(EntityManagerFactory entityManagerFactory, Clock clock, Duration statementTimeout) {
+    ScopedTransactionManager(
+            EntityManagerFactory entityManagerFactory, Clock clock, DatabaseWatch watch, Duration statementTimeout) {
         super(entityManagerFactory);
         this.clock = clock;
+        this.watch = watch;
         this.statementTimeout = statementTimeout;
     }
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
+        try {
+            watch.refuseWhileSilent();
+        } catch (SQLException e) {
+            throw new CannotCreateTransactionException("The database does not answer.", e);
+        }
         super.doBegin(transaction, definition);
         try {
-            tell(definition.getTimeout());
+            Connection connection = connection();
+            watch.begins(transaction, connection, definition.getTimeout() > 0);
+            tell(connection, definition.getTimeout());
         } catch (SQLException | RuntimeException e) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
         }
     }
 
-    private void tell(int timeoutSeconds) throws SQLException {
+    /** Where the connection is gone the transaction is, too; why it had to be rolled back is what the caller should hear. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        try {
+            super.doRollback(status);
+        } catch (RuntimeException e) {
+            logger.debug("Nothing was there any more to roll back", e);
+        }
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        watch.ended(transaction);
+        super.doCleanupAfterCompletion(transaction);
+    }
+
+    private Connection connection() {
         DataSource dataSource = Objects.requireNonNull(getDataSource());
-        ConnectionHolder holder =
-                (ConnectionHolder) Objects.requireNonNull(TransactionSynchronizationManager.getResource(dataSource));
-        Connection connection = holder.getConnection();
+        return ((ConnectionHolder) Objects.requireNonNull(TransactionSynchronizationManager.getResource(dataSource)))
+                .getConnection();
+    }
+
+    private void tell(Connection connection, int timeoutSeconds) throws SQLException {
         // A transaction with a timeout of its own (an import, a control run) is bound by that one instead.
         long timeoutMillis = timeoutSeconds > 0 ? timeoutSeconds * 1000L : statementTimeout.toMillis();
-        // The server cancels what takes too long; one that hangs or is cut off cannot, so the wait for it ends too.
+        // The server cancels what takes too long; where it cannot, the wait for it ends all the same.
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeoutMillis + SILENCE.toMillis()));
         Actor actor = ActorContext.current();
         try (PreparedStatement statement = connection.prepareStatement(TELL)) {

@@ -1,5 +1,7 @@
 package com.circledesk.benchmark;
 
+import com.circledesk.running.Application;
+import com.circledesk.running.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

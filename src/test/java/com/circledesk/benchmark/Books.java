@@ -1,6 +1,8 @@
 package com.circledesk.benchmark;
 
 import com.circledesk.demo.GenerateCommand;
+import com.circledesk.running.Application;
+import com.circledesk.running.Database;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package com.circledesk.benchmark;
 
+import com.circledesk.running.Application;
+import com.circledesk.running.Database;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;

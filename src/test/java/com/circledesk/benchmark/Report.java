@@ -2,6 +2,9 @@ package com.circledesk.benchmark;
 
 import com.circledesk.benchmark.Books.Load;
 import com.circledesk.benchmark.Reads.Result;
+import com.circledesk.running.Application;
+import com.circledesk.running.Database;
+import com.circledesk.running.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,28 +23,15 @@ final class Report {
 
     void machine(Database server, long seed) throws SQLException, IOException {
         try (Connection connection = server.connect()) {
-            line("Measured %s: %s, %d processors, Java %s, PostgreSQL %s; heap of the application %s; seed %d.\n"
+            line("Measured %s: %s, Java %s, PostgreSQL %s; heap of the application %s; seed %d.\n"
                     .formatted(
                             Instant.now().toString().substring(0, 10),
-                            processor(),
-                            Runtime.getRuntime().availableProcessors(),
+                            Machine.description(),
                             System.getProperty("java.version"),
                             Database.ask(connection, "show server_version"),
                             Application.HEAP,
                             seed));
         }
-    }
-
-    private static String processor() throws IOException {
-        Path description = Path.of("/proc/cpuinfo");
-        if (!Files.exists(description)) {
-            return System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        }
-        return Files.readAllLines(description).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
     }
 
     void begin(int size) {

@@ -1,4 +1,4 @@
-package com.circledesk.benchmark;
+package com.circledesk.running;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the benchmark keeps its books: on the PostgreSQL that {@code BENCHMARK_DATABASE_URL} names (its user may create
+ * A database for books: the benchmark's is on the PostgreSQL that {@code BENCHMARK_DATABASE_URL} names (its user may create
  * databases and reads past row-level security), else on an embedded one with the settings of the manual.
  */
-record Database(
+public record Database(
         String url, String user, String password, @Nullable EmbeddedPostgres server) implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             // The library's defaults are for tests that may lose their data.
@@ -36,7 +36,7 @@ record Database(
             Map.entry("shared_preload_libraries", "pg_stat_statements"),
             Map.entry("pg_stat_statements.track", "all"));
 
-    static Database open(Path directory) throws IOException {
+    public static Database open(Path directory) throws IOException {
         @Nullable String url = System.getenv("BENCHMARK_DATABASE_URL");
         if (url != null && !url.isBlank()) {
             return new Database(
@@ -63,7 +63,7 @@ record Database(
     }
 
     /** @return the database of this name on the same server, made if it is not there */
-    Database named(String name) throws SQLException {
+    public Database named(String name) throws SQLException {
         try (Connection connection = connect()) {
             if (ask(connection, "select count(*) from pg_database where datname = '" + name + "'")
                     .equals("0")) {
@@ -73,28 +73,28 @@ record Database(
         return new Database(url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), user, password, null);
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 
     /** A connection that sees all circles, as the application's finance people do. */
-    Connection connectToAllCircles() throws SQLException {
+    public Connection connectToAllCircles() throws SQLException {
         Connection connection = connect();
         execute(connection, """
                 select set_config('app.circles', (select string_agg(code, ',') from circle), false),
-                       set_config('app.actor', 'benchmark', false)
+                       set_config('app.actor', 'outside', false)
                 """);
         return connection;
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Reads all rows. @return how many */
-    static int read(PreparedStatement statement) throws SQLException {
+    public static int read(PreparedStatement statement) throws SQLException {
         int rows = 0;
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
@@ -104,7 +104,7 @@ record Database(
         return rows;
     }
 
-    static String ask(Connection connection, String sql) throws SQLException {
+    public static String ask(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();

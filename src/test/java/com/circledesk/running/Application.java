@@ -1,4 +1,4 @@
-package com.circledesk.benchmark;
+package com.circledesk.running;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,10 +26,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The application in a process of its own, with half a gigabyte of heap, as its users meet it: over HTTP. */
-final class Application implements AutoCloseable {
-    static final String HEAP = "512m";
-    private static final String TOKEN = "benchmark-token-benchmark-token-0001";
+/** The application in a process of its own, as its users meet it: over HTTP. */
+public final class Application implements AutoCloseable {
+    public static final String HEAP = "512m";
+    /** The first administrator's: may import into all circles. */
+    public static final String TOKEN = "benchmark-token-benchmark-token-0001";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
@@ -35,27 +39,47 @@ final class Application implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
     private final Path collections;
-    private final Process process;
+    private final ProcessBuilder command;
+    private Process process;
     private String session = "";
 
-    private Application(int port, Path collections, Process process) {
+    private Application(int port, Path collections, ProcessBuilder command) throws IOException {
         this.port = port;
         this.collections = collections;
-        this.process = process;
+        this.command = command;
+        this.process = command.start();
     }
 
-    static Application start(Database database, Path directory, int port) throws IOException, InterruptedException {
+    /** With half a gigabyte of heap, ready to be asked. */
+    public static Application start(Database database, Path directory, int port)
+            throws IOException, InterruptedException {
+        Application application = begin(database, directory, port, Map.of(), "-Xmx" + HEAP);
+        application.awaitReady();
+        return application;
+    }
+
+    /**
+     * Begins to start.
+     *
+     * @param directory for its data and {@code application.log}
+     * @param settings more of its environment
+     * @param jvm options of the virtual machine
+     */
+    public static Application begin(
+            Database database, Path directory, int port, Map<String, String> settings, String... jvm)
+            throws IOException {
         Path collections = directory.resolve("gc.log");
         Files.deleteIfExists(collections);
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-Xlog:gc:file=" + collections,
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                        .collect(Collectors.joining(File.pathSeparator)),
-                "com.circledesk.CircleDeskApplication");
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of(jvm));
+        line.add("-Xlog:gc:file=" + collections);
+        line.add("-cp");
+        line.add(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator)));
+        line.add("com.circledesk.CircleDeskApplication");
+        ProcessBuilder command = new ProcessBuilder(line);
         command.environment()
                 .putAll(Map.of(
                         "SERVER_PORT", Integer.toString(port),
@@ -67,14 +91,14 @@ final class Application implements AutoCloseable {
                         "CIRCLEDESK_BOOTSTRAP_ADMIN_EMAIL", "benchmark@example.com",
                         "CIRCLEDESK_BOOTSTRAP_ADMIN_PASSWORD", "kestrel-over-the-ghats-7",
                         "CIRCLEDESK_BOOTSTRAP_ADMIN_TOKEN", TOKEN));
+        command.environment().putAll(settings);
         command.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("application.log").toFile());
-        Application application = new Application(port, collections, command.start());
-        application.awaitReady();
-        return application;
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("application.log").toFile()));
+        return new Application(port, collections, command);
     }
 
-    private void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
             try {
@@ -93,20 +117,8 @@ final class Application implements AutoCloseable {
     }
 
     /** Uploads a file and waits until it is recorded. @return the answer */
-    String upload(String kind, Path file) throws IOException, InterruptedException {
-        String boundary = "benchmark" + new BigInteger(64, new java.security.SecureRandom()).toString(36);
-        BodyPublisher body = BodyPublishers.concat(
-                BodyPublishers.ofString("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-                        .formatted(boundary, file.getFileName())),
-                BodyPublishers.ofFile(file),
-                BodyPublishers.ofString("\r\n--%s--\r\n".formatted(boundary)));
-        HttpResponse<String> answer = client.send(
-                request("/api/v1/imports/" + kind + "?mode=commit&wait=600")
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(body)
-                        .build(),
-                BodyHandlers.ofString());
+    public String upload(String kind, Path file) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(kind, "commit", file);
         if (answer.statusCode() != 200 || !answer.body().contains("\"COMMITTED\"")) {
             throw new IllegalStateException(kind + ": " + answer.statusCode() + " "
                     + answer.body().substring(0, Math.min(500, answer.body().length())));
@@ -114,8 +126,29 @@ final class Application implements AutoCloseable {
         return answer.body();
     }
 
+    /** Uploads a file to be checked only. @return the status of the answer */
+    public String check(String kind, Path file) throws IOException, InterruptedException {
+        return Integer.toString(send(kind, "preview", file).statusCode());
+    }
+
+    private HttpResponse<String> send(String kind, String mode, Path file) throws IOException, InterruptedException {
+        String boundary = "benchmark" + new BigInteger(64, new java.security.SecureRandom()).toString(36);
+        BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                        .formatted(boundary, file.getFileName())),
+                BodyPublishers.ofFile(file),
+                BodyPublishers.ofString("\r\n--%s--\r\n".formatted(boundary)));
+        return client.send(
+                request("/api/v1/imports/" + kind + "?mode=" + mode + "&wait=600")
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(body)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** Signs a person in for the pages that follow. */
-    void signIn(String email, String password) throws IOException, InterruptedException {
+    public void signIn(String email, String password) throws IOException, InterruptedException {
         HttpResponse<String> form = client.send(request("/login").build(), BodyHandlers.ofString());
         keepSession(form);
         Matcher token = CSRF.matcher(form.body());
@@ -143,11 +176,11 @@ final class Application implements AutoCloseable {
     }
 
     /** @return length of the page */
-    int page(String path) throws IOException, InterruptedException {
+    public int page(String path) throws IOException, InterruptedException {
         return length(path, request(path).header("Cookie", session));
     }
 
-    int api(String path) throws IOException, InterruptedException {
+    public int api(String path) throws IOException, InterruptedException {
         return length(path, request(path).header("Authorization", "Bearer " + TOKEN));
     }
 
@@ -161,7 +194,7 @@ final class Application implements AutoCloseable {
     }
 
     /** Presses the button of a page's form that leads to this path. */
-    void press(String page, String path) throws IOException, InterruptedException {
+    public void press(String page, String path) throws IOException, InterruptedException {
         String shown = client.send(request(page).header("Cookie", session).build(), BodyHandlers.ofString())
                 .body();
         Matcher token = CSRF.matcher(shown);
@@ -182,7 +215,7 @@ final class Application implements AutoCloseable {
     }
 
     /** Downloads a file. @return milliseconds until its first byte and until its last, and its length */
-    double[] download(String path) throws IOException, InterruptedException {
+    public double[] download(String path) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         HttpResponse<InputStream> answer =
                 client.send(request(path).header("Cookie", session).build(), BodyHandlers.ofInputStream());
@@ -203,7 +236,7 @@ final class Application implements AutoCloseable {
     }
 
     /** Most heap that was in use before, and most that was left after a collection so far, in MB. */
-    int[] heap() throws IOException {
+    public int[] heap() throws IOException {
         int before = 0;
         int after = 0;
         for (String line : Files.readAllLines(collections)) {
@@ -218,7 +251,7 @@ final class Application implements AutoCloseable {
 
     /** Most memory the process ever had, in MB, where the system tells. */
     @Nullable
-    Integer peakResident() throws IOException {
+    public Integer peakResident() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return null;
@@ -228,6 +261,38 @@ final class Application implements AutoCloseable {
                 .map(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(null);
+    }
+
+    public String address() {
+        return "http://localhost:" + port;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Begins anew with the same settings, and waits until it can be asked. */
+    public void restart() throws IOException, InterruptedException {
+        process = command.start();
+        awaitReady();
+    }
+
+    public Path log() {
+        return collections.resolveSibling("application.log");
+    }
+
+    public boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** As a crash would end it: without a word. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     @Override

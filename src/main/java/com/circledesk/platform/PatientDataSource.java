@@ -1,0 +1,60 @@
+package com.circledesk.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Where the pool gets its connections. While the database is away it asks ten times a second, so that the pool is filled as
+ * soon as it is back: the pool by itself would wait longer after each failure, up to five seconds. Those who wait for a
+ * connection wait no longer than the pool lets them. A database that was never there is not waited for.
+ */
+class PatientDataSource extends DelegatingDataSource {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private volatile boolean wasThere;
+
+    PatientDataSource(DataSource target) {
+        super(target);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        while (true) {
+            try {
+                Connection connection = super.getConnection();
+                wasThere = true;
+                return connection;
+            } catch (SQLException e) {
+                if (!wasThere || !isAway(e) || !paused()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /** Not there, starting or stopping. */
+    private static boolean isAway(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** The pool interrupts when it is closed. */
+    private static boolean paused() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
