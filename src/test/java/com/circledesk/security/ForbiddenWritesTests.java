@@ -1,0 +1,347 @@
+package com.circledesk.security;
+
+import static com.circledesk.support.Cast.FARAH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.circledesk.receivables.DocumentKind;
+import com.circledesk.security.ForbiddenWrites.Table;
+import com.circledesk.support.Accounts;
+import com.circledesk.support.Cast;
+import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Receivables;
+import com.circledesk.users.ActorContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Each forbidden write is refused for the right reason, told by SQLSTATE and name of the rule, and something like it is
+ * taken: see {@code forbidden-writes.txt}. The rules are those of the catalogue; one without a case fails.
+ */
+@IntegrationTest
+class ForbiddenWritesTests {
+    private static final String NOT_ALLOWED = "42501";
+    private static final String EMPTY = "23502";
+    private static final String TWICE = "23505";
+
+    /** Every rule that can refuse a write, with its SQLSTATE; primary keys and empty columns are asked of every table. */
+    private static final String RULES = """
+            with business as (
+                select oid, relname from pg_class
+                where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all (:without))
+            select conname as rule,
+                   case contype when 'c' then '23514' when 'f' then '23503' when 'u' then '23505' else '23P01' end as state
+            from pg_constraint where conrelid in (select oid from business) and contype in ('c', 'f', 'u', 'x')
+            union
+            select c.relname, '23505' from pg_index i join pg_class c on c.oid = i.indexrelid
+            where i.indrelid in (select oid from business) and i.indisunique
+              and not exists (select from pg_constraint where conindid = i.indexrelid)
+            union
+            select b.relname || case p.proname when 'keep_document' then '_is_never_edited' else '_is_append_only' end,
+                   case p.proname when 'keep_document' then 'P0L02' else 'P0L01' end
+            from pg_trigger t join business b on b.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+            where p.proname in ('keep_document', 'refuse_change')
+            union
+            select found[1], 'P0L03' from pg_proc p, regexp_matches(prosrc, 'ledger_refuse\\(''(\\w+)''', 'g') found
+            where pronamespace = 'public'::regnamespace
+            union
+            select found[2], case found[1] when 'foreign_key_violation' then '23503' when 'check_violation' then '23514'
+                                           else found[1] end
+            from pg_proc p, regexp_matches(prosrc, 'errcode = ''(\\w+)'', constraint = ''(\\w+)''', 'g') found
+            where pronamespace = 'public'::regnamespace
+            """;
+
+    private static final ForbiddenWrites WRITES = ForbiddenWrites.read();
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    @Qualifier("ownerDataSource")
+    private DataSource owner;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Receivables receivables;
+
+    private record Refusal(
+            String state,
+            @Nullable String rule,
+            @Nullable String column,
+            @Nullable String message) {}
+
+    @Test
+    void everyRuleOfTheCatalogueHasACaseAndEveryCaseARule() {
+        Set<String> known = rules().keySet();
+        Set<String> told = WRITES.rulesWithCase();
+        told.addAll(WRITES.withoutCase().keySet());
+        assertThat(without(known, told)).as("rules without a case").isEmpty();
+        assertThat(without(WRITES.rulesWithCase(), known))
+                .as("cases without a rule")
+                .isEmpty();
+        List<String> tables = jdbc.sql(
+                        "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
+                .query(String.class)
+                .list();
+        told = WRITES.tables().stream().map(Table::name).collect(Collectors.toCollection(TreeSet::new));
+        told.addAll(WRITES.withoutCase().keySet());
+        assertThat(without(tables, told)).as("tables without a line").isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> everyForbiddenWriteIsRefusedAndItsLegalTwinIsNot() {
+        keepABook();
+        Map<String, String> states = rules();
+        return WRITES.tables().stream().map(table -> {
+            List<String> columns = columns(table, false);
+            List<DynamicNode> nodes = new ArrayList<>();
+            nodes.add(dynamicTest("a legal row", () -> taken(table.insert(columns, Map.of()))));
+            nodes.add(dynamicTest("the same row twice", () -> sameRowTwice(table, columns)));
+            columns(table, true)
+                    .forEach(column -> nodes.add(dynamicTest(
+                            column + " empty",
+                            () -> refused(
+                                    table.insert(columns, Map.of(column, "null")),
+                                    new Expected(EMPTY, null, column)))));
+            table.cases()
+                    .forEach(each -> nodes.add(dynamicTest(each.rule() + ": " + each.forbidden(), () -> {
+                        String state = Objects.requireNonNull(states.get(each.rule()), "no such rule");
+                        refused(table.statement(each.forbidden(), columns), new Expected(state, each.rule(), null));
+                        taken(table.statement(each.legal(), columns));
+                    })));
+            return dynamicContainer(table.name(), nodes);
+        });
+    }
+
+    /** I23: what is granted, by trying it; what the nightly control reads from the catalogue. */
+    @TestFactory
+    Stream<DynamicNode> theApplicationMayDoWhatIsDeclaredAndNothingElse() {
+        cast.id(FARAH);
+        return WRITES.tables().stream()
+                .map(table -> dynamicTest(table.name(), () -> {
+                    String name = table.name();
+                    List<String> may = new ArrayList<>();
+                    if (may("insert into %1$s overriding system value select * from %1$s where false"
+                            .formatted(name))) {
+                        may.add("insert");
+                    }
+                    List<String> columns = columns(table, false);
+                    List<String> changeable = columns.stream()
+                            .filter(column -> may("update %s set %s = default where false".formatted(name, column)))
+                            .sorted()
+                            .toList();
+                    if (changeable.size() == columns.size()) {
+                        may.add("update");
+                    } else if (!changeable.isEmpty()) {
+                        may.add("update(%s)".formatted(String.join(", ", changeable)));
+                    }
+                    if (may("delete from %s where false".formatted(name))) {
+                        may.add("delete");
+                    }
+                    if (may("truncate " + name)) {
+                        may.add("truncate");
+                    }
+                    assertThat(String.join(", ", may))
+                            .isEqualTo(table.granted().stream()
+                                    .map(ForbiddenWritesTests::sortedColumns)
+                                    .collect(Collectors.joining(", ")));
+                }));
+    }
+
+    private static String sortedColumns(String grant) {
+        return grant.startsWith("update(")
+                ? Stream.of(grant.substring(7, grant.length() - 1).split(", "))
+                        .sorted()
+                        .collect(Collectors.joining(", ", "update(", ")"))
+                : grant;
+    }
+
+    private boolean may(String sql) {
+        Refusal refusal = tryAsApplication(List.of(sql));
+        return refusal == null || !refusal.state().equals(NOT_ALLOWED);
+    }
+
+    /** A key of its own: the copy is made twice in one transaction. */
+    private void sameRowTwice(Table table, List<String> columns) {
+        String insert = table.insert(columns, columns.contains("id") ? Map.of("id", "-7") : Map.of());
+        Refusal refusal = Objects.requireNonNull(behind(List.of(insert, insert)), insert);
+        assertThat(refusal.state()).isEqualTo(TWICE);
+        assertThat(refusal.rule()).matches(table.name() + "_pkey|.*_(is_unique|once|one_at_a_time|key)");
+    }
+
+    private record Expected(
+            String state, @Nullable String rule, @Nullable String column) {}
+
+    private void refused(String sql, Expected expected) {
+        Refusal refusal = Objects.requireNonNull(behind(List.of(sql)), () -> "This was taken: " + sql);
+        assertThat(new Expected(refusal.state(), refusal.rule(), expected.rule() == null ? refusal.column() : null))
+                .as(sql + " was refused with: " + refusal.message())
+                .isEqualTo(expected);
+    }
+
+    private void taken(String sql) {
+        assertThat(behind(List.of(sql))).as(sql).isNull();
+    }
+
+    /** What the rule says: to the application; where that may not even try, to the owner, behind whom the rule stands. */
+    private @Nullable Refusal behind(List<String> statements) {
+        Refusal refusal = tryAsApplication(statements);
+        return refusal != null && refusal.state().equals(NOT_ALLOWED) ? tryAsOwner(statements) : refusal;
+    }
+
+    private @Nullable Refusal tryAsApplication(List<String> statements) {
+        return ActorContext.callAs(cast.actor(FARAH), null, () -> attempt(transaction, jdbc, "true", statements));
+    }
+
+    private @Nullable Refusal tryAsOwner(List<String> statements) {
+        return attempt(
+                new TransactionTemplate(new DataSourceTransactionManager(owner)),
+                JdbcClient.create(owner),
+                """
+                set_config('app.circles', (select string_agg(code, ',') from circle), true), set_config('app.actor', 'owner', true)
+                """,
+                statements);
+    }
+
+    /** Tries it in a transaction that never happened. */
+    private static @Nullable Refusal attempt(
+            TransactionTemplate transaction, JdbcClient client, String before, List<String> statements) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                client.sql("select " + before).query((row, n) -> n).list();
+                for (String statement : statements) {
+                    int rows = client.sql(statement).update();
+                    assertThat(statement.startsWith("insert") && !statement.contains("where false") ? rows : 1)
+                            .as("rows inserted by " + statement)
+                            .isPositive();
+                }
+            });
+            return null;
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof PSQLException sql) {
+                ServerErrorMessage error = Objects.requireNonNull(sql.getServerErrorMessage());
+                return new Refusal(
+                        Objects.requireNonNull(error.getSQLState()),
+                        error.getConstraint(),
+                        error.getColumn(),
+                        error.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private List<String> columns(Table table, boolean mandatory) {
+        return jdbc.sql("""
+                        select attname::text from pg_attribute
+                        where attrelid = cast(:table as regclass) and attnum > 0 and not attisdropped
+                          and (attnotnull or not :mandatory) order by attnum
+                        """)
+                .param("table", table.name())
+                .param("mandatory", mandatory)
+                .query(String.class)
+                .list();
+    }
+
+    private Map<String, String> rules() {
+        return jdbc
+                .sql(RULES)
+                .param("without", WRITES.withoutCase().keySet().toArray(String[]::new))
+                .query((row, n) -> Map.entry(row.getString("rule"), row.getString("state")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Set<String> without(Iterable<String> these, Set<String> those) {
+        Set<String> rest = new TreeSet<>();
+        these.forEach(rest::add);
+        rest.removeAll(those);
+        return rest;
+    }
+
+    /** A row of every table. */
+    private void keepABook() {
+        long airtel = accounts.create("KA-AIRTEL", "Airtel", "KA");
+        long jio = accounts.create("KA-JIO", "Jio", "KA");
+        accounts.create("KA-FRESH", "Jio", "KA");
+        receivables.invoice(accounts.create("KA-BILLED", "Vi", "KA"), "INV-8", "2026-05-01", "2026-05-31", "8");
+        receivables.reverse(
+                DocumentKind.INVOICE, receivables.invoice(airtel, "INV-0", "2026-05-01", "2026-05-31", "7"));
+        long first = receivables.invoice(airtel, "INV-1", "RENTAL", "2026-05-01", "2026-05-31", "100000", "18000");
+        long second = receivables.invoice(airtel, "INV-2", "ENERGY", "2026-07-01", "2026-07-31", "500", "0");
+        long ninth = receivables.invoice(jio, "INV-9", "2026-05-01", "2026-05-31", "90");
+        receivables.allocate(receivables.receipt(jio, "RC-9", "2026-06-10", "90"), ninth, "90");
+        long receipt = receivables.receipt(airtel, "RC-1", "2026-06-10", "116500");
+        receivables.unidentifiedReceipt("RC-2", "2026-06-11", "70");
+        receivables.receipt(airtel, "RC-3", "2026-06-11", "30");
+        receivables.allocate(receipt, first, "100000", "2000", "0", "2026-06-10");
+        receivables.reverse(DocumentKind.ALLOCATION, receivables.allocate(receipt, second, "300"));
+        receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
+        long credit = receivables.creditNote(airtel, "CN-2", "2026-08-01", "60", null);
+        receivables.applyNote(credit, second, "50", "2026-08-01");
+        receivables.closeMonths();
+        cast.newToken(FARAH);
+        cast.as(FARAH, () -> {
+            for (String sql : BOOK.split(";\n")) {
+                jdbc.sql(sql).param("farah", cast.id(FARAH)).update();
+            }
+            return true;
+        });
+        cast.id(Cast.ALICE);
+    }
+
+    private static final String BOOK = """
+            insert into period_lock (month) values ('2026-09-01');
+            insert into one_time_link (user_id, purpose, token_hash, expires_at) values (:farah, 'RESET', 'abc', now());
+            insert into login_attempt (account_hash, address, succeeded) values ('abc', '::1', true);
+            insert into import_batch (kind, mode, status, file_name, file_size, file_sha256, circles)
+            select 'invoices', 'COMMIT', 'COMMITTED', name, 1, name, array['KA'] from unnest(array['a.csv', 'b.csv']) name;
+            insert into import_file select id, 1, 'abc' from import_batch where file_name = 'a.csv';
+            insert into import_fault select id, 1, 1, null, 'missing', 'Empty.' from import_batch where file_name = 'a.csv';
+            insert into import_progress (batch_id) select id from import_batch where file_name = 'a.csv';
+            insert into column_mapping (kind, name, definition) select 'invoices', 'SAP', '{}';
+            insert into account_manager select id, circle, '2026-04-01', :farah from account where code = 'KA-AIRTEL';
+            insert into site (code, circle) select circle || '-1', circle from unnest(array['KA', 'MH']) circle;
+            insert into invoice_line (invoice_id, line_no, circle, site_id, charge_type, period, taxable_amount, tax_amount)
+            select i.id, 1, i.circle, s.id, 'RENTAL', '2026-05', 100000, 18000
+            from invoice i join site s on s.circle = i.circle where invoice_no = 'INV-1';
+            insert into gl_balance (account_id, circle, balance_on, balance)
+            select id, circle, '2026-10-31', 1 from account where code = 'KA-AIRTEL';
+            insert into invoice_attachment (invoice_id, circle, kind, file_name, content_type, size_bytes, sha256, content)
+            select id, circle, 'COPY', 'a.pdf', 'application/pdf', 3, 'abc', 'abc' from invoice where invoice_no = 'INV-1';
+            insert into form_submission (idempotency_key, form, content_sha256, outcome)
+            select gen_random_uuid(), 'allocation', 'abc', '1';
+            insert into saved_view (user_id, page, name, query, circles) values (:farah, 'ageing', 'mine', '', '{}');
+            insert into control_run (status, finished_at, checks) select 'CLEAN', now(), 1;
+            insert into control_check (run_id, name, differences, duration_ms) select id, 'one', 0, 1 from control_run;
+            insert into control_difference (run_id, name, seq, subject, detail) select run_id, name, 1, 'a', 'b' from control_check
+            """;
+}
