@@ -40,12 +40,12 @@ final class ConnectionsBreak implements Drill {
                     .filter(visit -> visit.begin() < cut && visit.end() > cut)
                     .count();
             findings.expect(
-                    errors.size() <= PEOPLE,
-                    "cut: %d requests were under way, %d of %,d were answered with an error",
+                    errors.size() <= PEOPLE && errors.stream().allMatch(Visit::friendly),
+                    "cut: %d requests were under way, %d of %,d were answered with an error%s",
                     underWay,
                     errors.size(),
-                    visits.size());
-            findings.expect(errors.stream().allMatch(Visit::friendly), "each of them is our page with 503");
+                    visits.size(),
+                    Crowd.unfriendly(visits));
             double well = errors.stream()
                     .mapToDouble(visit -> (visit.end() - cut) / 1e9)
                     .max()
@@ -64,11 +64,12 @@ final class ConnectionsBreak implements Drill {
             List<Visit> errors = visits.stream().filter(visit -> !visit.ok()).toList();
             findings.expect(
                     !errors.isEmpty() && errors.stream().allMatch(Visit::friendly),
-                    "refused for %d s: %d of %,d requests were answered by our page with 503, the slowest after %.1f s",
+                    "refused for %d s: %d of %,d requests were answered by our page with 503, the slowest after %.1f s%s",
                     SECONDS_REFUSED,
                     errors.size(),
                     visits.size(),
-                    Crowd.slowest(errors));
+                    Crowd.slowest(errors),
+                    Crowd.unfriendly(visits));
             double well = errors.stream()
                     .mapToDouble(visit -> (visit.end() - again) / 1e9)
                     .max()

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** People who open one page after the other, until they are told to stop, and remember every answer. */
@@ -87,11 +89,11 @@ final class Crowd implements AutoCloseable {
         while (open) {
             String path = PAGES.get(random.nextInt(PAGES.size()));
             long begin = System.nanoTime();
-            HttpResponse<String> answer;
+            HttpResponse<String> answer = null;
             try {
                 answer = person.get(path);
             } catch (IOException e) {
-                answer = null;
+                System.out.println("  " + path + ": " + e);
             } catch (InterruptedException e) {
                 return;
             }
@@ -112,6 +114,14 @@ final class Crowd implements AutoCloseable {
             throw new IllegalStateException("Somebody still waits for an answer after two minutes.");
         }
         return List.copyOf(visits);
+    }
+
+    /** Answers that are neither well nor our page, by status. */
+    static String unfriendly(List<Visit> visits) {
+        Map<String, Long> others = visits.stream()
+                .filter(visit -> !visit.ok() && !visit.friendly())
+                .collect(Collectors.groupingBy(Visit::status, Collectors.counting()));
+        return others.isEmpty() ? "" : "; by something else: " + others;
     }
 
     static double slowest(List<Visit> visits) {

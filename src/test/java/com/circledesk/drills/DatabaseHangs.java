@@ -95,16 +95,11 @@ final class DatabaseHangs implements Drill {
                     Crowd.slowest(during),
                     BOUND,
                     Crowd.percentile(during, 50));
-            List<Visit> unfriendly =
-                    errors.stream().filter(visit -> !visit.friendly()).toList();
             findings.expect(
-                    unfriendly.isEmpty(),
+                    errors.stream().allMatch(Visit::friendly),
                     "%,d were answered by our page with 503%s",
                     errors.size(),
-                    unfriendly.isEmpty()
-                            ? ""
-                            : ", but not "
-                                    + unfriendly.stream().map(Visit::status).toList());
+                    Crowd.unfriendly(visits));
             findings.expect(
                     alive == 200 && livenessTook < 1,
                     "threads are free: at its end a question that needs no database was answered after %.0f ms",

@@ -38,7 +38,7 @@ final class DatabaseKilledMidCommit implements Drill {
         Application application = ground.start(Map.of());
         Person person = ground.finance(application);
         String token = person.apiToken();
-        Allocations allocations = Allocations.in(ground, System.nanoTime());
+        Allocations allocations = Allocations.in(ground);
         Random random = new Random();
         List<Operation> acknowledged = new ArrayList<>();
         int inDoubt = 0;
@@ -63,13 +63,14 @@ final class DatabaseKilledMidCommit implements Drill {
             DatabaseRestarts.untilHealthy(person, System.nanoTime());
 
             acknowledged.addAll(done);
-            lost += acknowledged.size() - recordedOnce(ground, acknowledged);
+            lost += done.size() - recordedOnce(ground, List.copyOf(done));
             for (Operation operation : unanswered) {
                 inDoubt++;
                 boolean before = recordedOnce(ground, List.of(operation)) == 1;
-                HttpResponse<String> again = Allocations.send(operation, person, token);
+                HttpResponse<String> again = sendUntilAnswered(operation, person, token);
                 if (before != Allocations.wasRecordedBefore(again) || !Allocations.recorded(again)) {
                     wrong++;
+                    System.out.println("  " + before + ": " + again.statusCode() + " " + again.body());
                 } else if (before) {
                     replayed++;
                 }
@@ -96,6 +97,15 @@ final class DatabaseKilledMidCommit implements Drill {
                 acknowledged.size());
     }
 
+    private static HttpResponse<String> sendUntilAnswered(Operation operation, Person person, String token)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = Allocations.send(operation, person, token);
+        for (int i = 0; i < CLERKS && answer.statusCode() == 503; i++) {
+            answer = Allocations.send(operation, person, token);
+        }
+        return answer;
+    }
+
     private static void work(
             Allocations allocations,
             Person person,
@@ -111,6 +121,8 @@ final class DatabaseKilledMidCommit implements Drill {
                     done.add(operation);
                 } else if (answer.statusCode() == 503) {
                     unanswered.add(operation);
+                } else {
+                    System.out.println("  " + answer.statusCode() + " " + answer.body());
                 }
             } catch (IOException broken) {
                 unanswered.add(operation);

@@ -50,14 +50,10 @@ final class DatabaseRestarts implements Drill {
                 errors.size(),
                 visits.size(),
                 share);
-        List<Visit> unfriendly =
-                errors.stream().filter(visit -> !visit.friendly()).toList();
         findings.expect(
-                unfriendly.isEmpty(),
+                errors.stream().allMatch(Visit::friendly),
                 "each error was our page with 503, Retry-After and the headers of every answer%s",
-                unfriendly.isEmpty()
-                        ? ""
-                        : ", but " + unfriendly.stream().map(Visit::status).toList());
+                Crowd.unfriendly(visits));
         findings.expect(
                 healthyAfter <= 5, "readiness and pages were well again after %.1f s (promised: 5 s)", healthyAfter);
         findings.expect(

@@ -68,7 +68,7 @@ final class DiskFull implements Drill {
         Application application = ground.start(small.owner(ground.name()), Map.of());
         Person person = ground.finance(application);
         String token = person.apiToken();
-        Allocations allocations = Allocations.in(ground, System.nanoTime());
+        Allocations allocations = Allocations.in(ground);
         Path file = InvoiceFile.write(ground, "FULL", ROWS);
 
         Path ballast = disk.resolve("ballast");

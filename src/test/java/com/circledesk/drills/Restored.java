@@ -49,7 +49,7 @@ final class Restored implements Drill {
         Application application = ground.start(Map.of());
         Person person = ground.finance(application);
         String token = person.apiToken();
-        Allocations allocations = Allocations.in(ground, System.nanoTime());
+        Allocations allocations = Allocations.in(ground);
 
         long begin = System.nanoTime();
         Postgres.run(

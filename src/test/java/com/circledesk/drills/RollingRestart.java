@@ -32,7 +32,7 @@ final class RollingRestart implements Drill {
         try (Balancer balancer = Balancer.before(ground.port(20), List.of(first.address(), second.address()))) {
             Person person = new Person(ground.browser(), balancer.address()).signIn(Ground.FINANCE, Ground.PASSWORD);
             String token = person.apiToken();
-            Allocations allocations = Allocations.in(ground, System.nanoTime());
+            Allocations allocations = Allocations.in(ground);
             Queue<String> sent = new ConcurrentLinkedQueue<>();
             Thread clerk = new Thread(() -> allocate(allocations, person, token, sent), "clerk");
             List<Visit> visits;

@@ -16,7 +16,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * In front of everything: gives the answer its headers and its number, and answers what nobody else did, for example a
@@ -64,7 +63,7 @@ class EveryAnswerFilter extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)
             throws IOException {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (Faults.isCallerGone(failure)) {
             return;
         }
         Throwable cause = failure instanceof ServletException wrapped && wrapped.getRootCause() != null

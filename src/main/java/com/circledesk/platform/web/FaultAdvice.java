@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns what a handler throws into a page, or into a problem (RFC 9457) for the API's callers. */
 @ControllerAdvice
@@ -40,7 +39,7 @@ class FaultAdvice {
         if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
             throw failure;
         }
-        if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (response.isCommitted() || Faults.isCallerGone(failure)) {
             return null;
         }
         Fault fault = Faults.of(failure, maxUpload);

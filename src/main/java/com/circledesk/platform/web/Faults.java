@@ -24,6 +24,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Finds the words for an exception. */
 final class Faults {
@@ -125,6 +126,12 @@ final class Faults {
         }
         String why = field.isBindingFailure() ? "is not understood" : String.valueOf(field.getDefaultMessage());
         return Fault.badRequest("bad-parameter", "The value of %s %s.".formatted(field.getField(), why));
+    }
+
+    /** Whoever asked does not wait for the answer. A connection of ours that broke looks alike, but somebody waits. */
+    static boolean isCallerGone(Throwable failure) {
+        return causeOf(failure, SQLException.class) == null
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
     }
 
     static String inWords(DataSize size) {

@@ -2,10 +2,12 @@ package com.circledesk.receivables.control;
 
 import com.circledesk.receivables.Ledger;
 import com.circledesk.users.ActorContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class NightlyControl {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyControl.class);
     private static final LocalTime AT_NIGHT = LocalTime.of(2, 30);
+    private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(5);
 
     private final ControlRunService control;
     private final Ledger ledger;
@@ -30,6 +33,8 @@ class NightlyControl {
     @Bean
     RecurringTask<Void> nightlyControlRun() {
         return Tasks.recurring("nightly-control-run", Schedules.daily(ZoneId.of("Asia/Kolkata"), AT_NIGHT))
+                // The run of an instance that died stands in the way for a while; the night is not lost by it.
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(UNTIL_TRIED_AGAIN))
                 .execute((instance, context) -> runAtNight());
     }
 

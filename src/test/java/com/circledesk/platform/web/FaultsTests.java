@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.NotFoundException;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
@@ -109,5 +110,13 @@ class FaultsTests {
         assertThat(FaultAnswer.problem(Fault.UNEXPECTED, "0123456789ab")).containsEntry("requestId", "0123456789ab");
         assertThat(FaultAnswer.problem(Fault.NOT_FOUND, "0123456789ab"))
                 .containsOnlyKeys("type", "title", "status", "detail", "code");
+    }
+
+    @Test
+    void aDatabaseThatHangsUpIsNoCallerWhoIsGone() {
+        assertThat(Faults.isCallerGone(new EOFException())).isTrue();
+        assertThat(Faults.isCallerGone(new CannotCreateTransactionException(
+                        "x", new SQLException("cut", "08006", new EOFException()))))
+                .isFalse();
     }
 }
