@@ -33,15 +33,15 @@ public class OpenItemQueries {
 
     /** At a past day: what was not settled then; where anything came later, with those entries taken back. */
     private static final String THEN = """
-            select invoice_id, account_id, circle, charge_type, invoice_date, due_date, open
-            from (
-                select o.*, o.open_amount - case when o.last_effective_on <= :asOf then 0.00
-                           else coalesce((select sum(e.amount) from ledger_entry e
-                                          where e.invoice_id = o.invoice_id and e.effective_on > :asOf), 0.00) end as open
-                from open_item o
-                where o.invoice_date <= :asOf and (o.settled_on is null or o.settled_on > :asOf)
-            ) o
-            where open <> 0
+            select o.invoice_id, o.account_id, o.circle, o.charge_type, o.invoice_date, o.due_date,
+                   o.open_amount - coalesce(since.amount, 0.00) as open
+            from open_item o
+            left join lateral (
+                select sum(e.amount) as amount from ledger_entry e
+                where e.invoice_id = o.invoice_id and e.effective_on > :asOf
+            ) since on o.last_effective_on > :asOf
+            where o.invoice_date <= :asOf and (o.settled_on is null or o.settled_on > :asOf)
+              and o.open_amount <> coalesce(since.amount, 0.00)
             """;
 
     /** As it was known on a past day: from the entries recorded until then. */
