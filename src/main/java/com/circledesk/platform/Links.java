@@ -136,12 +136,16 @@ public class Links {
         return with("sort", column, "dir", turn ? "desc" : null);
     }
 
-    /** {@code ascending}, {@code descending} or {@code none}, for {@code aria-sort}. */
-    public String sorted(String column) {
+    /**
+     * {@code ascending}, {@code descending} or {@code none}, for {@code aria-sort}.
+     *
+     * @param largestFirst whether the column's own order, not the turned one, begins with the largest, as numbers do
+     */
+    public String sorted(String column, boolean largestFirst) {
         if (!column.equals(parameter("sort"))) {
             return "none";
         }
-        return "desc".equals(parameter("dir")) ? "descending" : "ascending";
+        return "desc".equals(parameter("dir")) == largestFirst ? "ascending" : "descending";
     }
 
     public boolean is(String name, @Nullable Object value) {

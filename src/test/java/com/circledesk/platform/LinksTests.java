@@ -62,11 +62,13 @@ class LinksTests {
     void aSecondClickOnAColumnTurnsItsOrder() {
         assertThat(links.sort("amount")).contains("sort=amount").doesNotContain("dir=");
         assertThat(links.sort("due")).contains("sort=due").doesNotContain("dir=");
-        assertThat(links.sorted("due")).isEqualTo("descending");
-        assertThat(links.sorted("amount")).isEqualTo("none");
+        assertThat(links.sorted("due", false)).isEqualTo("descending");
+        assertThat(links.sorted("due", true)).isEqualTo("ascending");
+        assertThat(links.sorted("amount", true)).isEqualTo("none");
         request.setQueryString("sort=due");
         assertThat(links.sort("due")).isEqualTo(OPEN_ITEMS + "?sort=due&dir=desc");
-        assertThat(links.sorted("due")).isEqualTo("ascending");
+        assertThat(links.sorted("due", false)).isEqualTo("ascending");
+        assertThat(links.sorted("due", true)).isEqualTo("descending");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** All accounts of a filter for which the ERP has said a balance, those that differ first. */
 public record ErpTies(List<ErpTie> ties) {
+    private static final int FEW = 20;
+
     public ErpTies {
         ties = List.copyOf(ties);
     }
@@ -23,5 +25,13 @@ public record ErpTies(List<ErpTie> ties) {
 
     public long differing() {
         return ties.stream().filter(tie -> !tie.difference().isZero()).count();
+    }
+
+    /** What a page shows before it is asked for all: of many accounts only those that differ. */
+    public ErpTies inShort() {
+        return ties.size() <= FEW
+                ? this
+                : new ErpTies(
+                        ties.stream().filter(tie -> !tie.difference().isZero()).toList());
     }
 }
