@@ -52,12 +52,14 @@ class DatabaseConfig {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool) {
-                    pool.setDataSource(new PatientDataSource(new DriverDataSource(
-                            pool.getJdbcUrl(),
-                            pool.getDriverClassName(),
-                            pool.getDataSourceProperties(),
-                            pool.getUsername(),
-                            pool.getPassword())));
+                    pool.setDataSource(new PatientDataSource(
+                            new DriverDataSource(
+                                    pool.getJdbcUrl(),
+                                    pool.getDriverClassName(),
+                                    pool.getDataSourceProperties(),
+                                    pool.getUsername(),
+                                    pool.getPassword()),
+                            pool::isClosed));
                 }
                 return bean;
             }

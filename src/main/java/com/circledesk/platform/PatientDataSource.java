@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -15,10 +16,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class PatientDataSource extends DelegatingDataSource {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private final BooleanSupplier closed;
     private volatile boolean wasThere;
 
-    PatientDataSource(DataSource target) {
+    /** @param closed whether the pool is, and needs no connection any more */
+    PatientDataSource(DataSource target, BooleanSupplier closed) {
         super(target);
+        this.closed = closed;
     }
 
     @Override
@@ -29,7 +33,7 @@ class PatientDataSource extends DelegatingDataSource {
                 wasThere = true;
                 return connection;
             } catch (SQLException e) {
-                if (!wasThere || !isAway(e) || !paused()) {
+                if (!wasThere || closed.getAsBoolean() || !isAway(e) || !paused()) {
                     throw e;
                 }
             }
@@ -47,7 +51,6 @@ class PatientDataSource extends DelegatingDataSource {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** The pool interrupts when it is closed. */
     private static boolean paused() {
         try {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class DatabaseKilledMidCommit implements Drill {
     private static final int ROUNDS = 5;
     private static final int CLERKS = 8;
+    private static final int SENT_AGAIN = 10;
 
     @Override
     public String id() {
@@ -41,6 +42,8 @@ final class DatabaseKilledMidCommit implements Drill {
         Allocations allocations = Allocations.in(ground);
         Random random = new Random();
         List<Operation> acknowledged = new ArrayList<>();
+        int sentAgain = 0;
+        int known = 0;
         int inDoubt = 0;
         int replayed = 0;
         int lost = 0;
@@ -63,6 +66,12 @@ final class DatabaseKilledMidCommit implements Drill {
             DatabaseRestarts.untilHealthy(person, System.nanoTime());
 
             acknowledged.addAll(done);
+            for (Operation operation : done.stream().limit(SENT_AGAIN).toList()) {
+                sentAgain++;
+                if (Allocations.wasRecordedBefore(sendUntilAnswered(operation, person, token))) {
+                    known++;
+                }
+            }
             lost += done.size() - recordedOnce(ground, List.copyOf(done));
             for (Operation operation : unanswered) {
                 inDoubt++;
@@ -84,8 +93,13 @@ final class DatabaseKilledMidCommit implements Drill {
                 ROUNDS, CLERKS, acknowledged.size() - inDoubt, inDoubt);
         findings.expect(lost == 0, "acknowledged, yet lost: %d", lost);
         findings.expect(
+                known == sentAgain,
+                "%d acknowledged ones were sent again with their keys, %d were answered as recorded before",
+                sentAgain,
+                known);
+        findings.expect(
                 wrong == 0,
-                "sent again with the same key, %d of those in doubt were answered as recorded before, the others were recorded now; wrongly answered: %d",
+                "of those in doubt, sent again with their keys, %d were answered as recorded before, the others were recorded now; wrongly answered: %d",
                 replayed,
                 wrong);
         long entries = Long.parseLong(ground.ask("select count(*) from allocation where reason = 'Drill'"));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Two instances behind a balancer are replaced one after the other (SIGTERM) while people work. */
 final class RollingRestart implements Drill {
-    private static final int PEOPLE = 8;
+    private static final int PEOPLE = 4;
 
     @Override
     public String id() {
@@ -27,8 +27,10 @@ final class RollingRestart implements Drill {
 
     @Override
     public void run(Ground ground, Findings findings) throws Exception {
-        Application first = ground.start(Map.of());
-        Application second = ground.start(Map.of());
+        // As the manual advises behind a balancer.
+        Map<String, String> settings = Map.of("CIRCLEDESK_FAREWELL", "3s");
+        Application first = ground.start(settings);
+        Application second = ground.start(settings);
         try (Balancer balancer = Balancer.before(ground.port(20), List.of(first.address(), second.address()))) {
             Person person = new Person(ground.browser(), balancer.address()).signIn(Ground.FINANCE, Ground.PASSWORD);
             String token = person.apiToken();
@@ -37,7 +39,7 @@ final class RollingRestart implements Drill {
             Thread clerk = new Thread(() -> allocate(allocations, person, token, sent), "clerk");
             List<Visit> visits;
             double took;
-            try (Crowd crowd = Crowd.of(person, PEOPLE, 50)) {
+            try (Crowd crowd = Crowd.of(person, PEOPLE, 200)) {
                 clerk.start();
                 TimeUnit.SECONDS.sleep(5);
                 long begin = System.nanoTime();

@@ -32,7 +32,7 @@ public final class Application implements AutoCloseable {
     /** The first administrator's: may import into all circles. */
     public static final String TOKEN = "benchmark-token-benchmark-token-0001";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
 
