@@ -1,5 +1,6 @@
 package com.circledesk.imports;
 
+import com.circledesk.shared.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,7 @@ public record ImportRequest(
         boolean commit,
         boolean partial,
         @Nullable String mapping) {
-    private static final int FILE_NAME_MAX = 200;
-
     public ImportRequest {
-        fileName = plainName(fileName);
-    }
-
-    /** Browsers may send a path, and anybody anything: the last part of it, in one line, is kept for display only. */
-    private static String plainName(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String plain = last.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>|?*]", "").strip();
-        int from = Math.max(0, plain.length() - FILE_NAME_MAX);
-        return plain.isEmpty() ? "file" : plain.substring(from);
+        fileName = FileNames.plain(fileName, "file");
     }
 }

@@ -1,5 +1,6 @@
 package com.circledesk.imports;
 
+import com.circledesk.imports.cells.BadCell;
 import com.circledesk.imports.cells.Cell;
 import com.circledesk.imports.files.BadFile;
 import com.circledesk.imports.files.Row;
@@ -125,7 +126,7 @@ final class Layout {
     }
 
     private static String shown(String header) {
-        return header.length() > SHOWN_MAX ? header.substring(0, SHOWN_MAX) + "…" : header;
+        return BadCell.shown(header, SHOWN_MAX);
     }
 
     private static Map<String, String> keysNormalised(Map<String, String> values) {

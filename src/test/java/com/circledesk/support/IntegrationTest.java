@@ -29,6 +29,7 @@ import org.springframework.test.context.TestExecutionListeners;
     Receivables.class,
     ImportApiClient.class,
     Invariance.class,
+    OddFiles.class,
     SampleBook.class,
     SecurityWorld.class
 })

@@ -16,12 +16,17 @@ public final class BadCell extends Exception {
         return code;
     }
 
-    /** The text in quotation marks, shortened, and with nothing in it that a terminal or page could trip over. */
+    /** The text in quotation marks, for a sentence. */
     public static String quoted(String text) {
-        String shown = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
-        StringBuilder safe = new StringBuilder(shown.length() + 2).append('"');
+        return '"' + shown(text, SHOWN_MAX) + '"';
+    }
+
+    /** The text shortened, and with nothing in it that a terminal or page could trip over. */
+    public static String shown(String text, int lengthMax) {
+        String shown = text.length() > lengthMax ? text.substring(0, lengthMax) + "…" : text;
+        StringBuilder safe = new StringBuilder(shown.length());
         shown.codePoints().forEach(c -> safe.appendCodePoint(Unseen.isUnseen(c) ? '\uFFFD' : c));
-        return safe.append('"').toString();
+        return safe.toString();
     }
 
     public String sentence() {

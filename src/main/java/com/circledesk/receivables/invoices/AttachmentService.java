@@ -1,6 +1,7 @@
 package com.circledesk.receivables.invoices;
 
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.FileNames;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
@@ -17,8 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AttachmentService {
     public static final int BYTES_MAX = 10 * 1024 * 1024;
-
-    private static final int NAME_LENGTH_MAX = 200;
 
     private final JdbcClient jdbc;
     private final InvoiceQueries invoices;
@@ -52,7 +51,9 @@ public class AttachmentService {
                 .param("invoice", invoice.id())
                 .param("circle", invoice.circle())
                 .param("kind", asked.kind().name())
-                .param("name", plainName(asked.fileName(), type))
+                .param(
+                        "name",
+                        FileNames.plain(asked.fileName(), "file." + type.name().toLowerCase(Locale.ROOT)))
                 .param("type", type.contentType())
                 .param("size", asked.content().length)
                 .param("sha256", sha256)
@@ -70,16 +71,6 @@ public class AttachmentService {
                 .param("sha256", sha256)
                 .query(Boolean.class)
                 .single();
-    }
-
-    /** Without folders, and without characters that do not show or turn the direction of writing. */
-    static String plainName(String name, FileType type) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String plain = last.replaceAll("[\\p{Cntrl}\\p{Cf}\"]", "").strip();
-        if (plain.isEmpty()) {
-            plain = "file." + type.name().toLowerCase(Locale.ROOT);
-        }
-        return plain.length() <= NAME_LENGTH_MAX ? plain : plain.substring(plain.length() - NAME_LENGTH_MAX);
     }
 
     /** @return number of the invoice it was attached to; taking away what is gone already changes nothing */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
+import com.circledesk.support.FaultCodes;
 import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
@@ -40,37 +41,6 @@ class ImportFaultTests {
     private static final String SITES = "site_code,circle,name,latitude,longitude,site_type";
     private static final String LINES =
             "invoice_no,line_no,site_code,tenancy,charge_type,period,taxable_amount,tax_amount";
-
-    private static final Set<String> CODES_OF_FILES =
-            Set.of("empty-file", "missing-column", "unknown-column", "duplicate-column", "bad-encoding", "bad-file");
-    private static final Set<String> CODES_OF_ROWS = Set.of(
-            "unknown-receipt",
-            "unknown-site",
-            "unknown-note",
-            "account-mismatch",
-            "due-before-invoice",
-            "before-document",
-            "out-of-range",
-            "zero",
-            "period-locked",
-            "bad-gstin",
-            "missing",
-            "not-a-date",
-            "not-a-number",
-            "too-many-decimals",
-            "unknown-account",
-            "unknown-invoice",
-            "unknown-circle",
-            "duplicate-in-file",
-            "conflict",
-            "total-mismatch",
-            "negative",
-            "over-allocated",
-            "over-applied",
-            "out-of-scope",
-            "too-long",
-            "bad-choice",
-            "future-date");
 
     record Case(Cast.Member member, String kind, String file, List<String> faults) {
         @Override
@@ -526,9 +496,7 @@ class ImportFaultTests {
                 .map(fault -> fault.substring(0, fault.lastIndexOf(" | ")).strip())
                 .map(fault -> fault.substring(fault.lastIndexOf(' ') + 1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> all = new TreeSet<>(CODES_OF_FILES);
-        all.addAll(CODES_OF_ROWS);
-        assertThat(tried).isEqualTo(all);
+        assertThat(tried).isEqualTo(FaultCodes.all());
     }
 
     @Test
