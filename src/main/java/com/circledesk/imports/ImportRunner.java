@@ -3,6 +3,7 @@ package com.circledesk.imports;
 import com.circledesk.users.ActorContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -75,7 +77,12 @@ class ImportRunner implements SmartLifecycle {
     void submit(ImportJob job) {
         Running entry = new Running(job, new ProgressMeter(), new CompletableFuture<>());
         running.put(job.id(), entry);
-        workers.execute(() -> perform(entry));
+        Map<String, String> asked = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        workers.execute(() -> {
+            // What it logs belongs to the request that began it.
+            MDC.setContextMap(asked);
+            perform(entry);
+        });
     }
 
     private void perform(Running entry) {
@@ -93,6 +100,7 @@ class ImportRunner implements SmartLifecycle {
             LOG.error("Import {} could not report its end", job.id(), e);
         } finally {
             ActorContext.clear();
+            MDC.clear();
             running.remove(job.id());
             places.release();
             entry.done().complete(null);

@@ -13,9 +13,13 @@ import java.util.Set;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Names the actor for the length of the request: the database learns from it whose circles to show. */
+/**
+ * Names the actor for the length of the request: the database learns from it whose circles to show, the log by the
+ * person's number who asked.
+ */
 class ActorFilter extends OncePerRequestFilter {
     static final String REQUEST_ID = "requestId";
+    private static final String USER = "user";
     private static final Actor NOBODY = new Actor(null, "anonymous", Scope.NONE, Set.of());
 
     @Override
@@ -23,10 +27,14 @@ class ActorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         CurrentUser user = UserAuthentication.current();
         ActorContext.set(user == null ? NOBODY : user.actor(), MDC.get(REQUEST_ID));
+        if (user != null) {
+            MDC.put(USER, Long.toString(user.id()));
+        }
         try {
             chain.doFilter(request, response);
         } finally {
             ActorContext.clear();
+            MDC.remove(USER);
         }
     }
 
