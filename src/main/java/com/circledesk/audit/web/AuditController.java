@@ -9,6 +9,7 @@ import com.circledesk.circles.CircleQueries;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.TableWriter;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -79,6 +80,7 @@ class AuditController {
 
     /** Whoever takes the trail away leaves a line in it. */
     @GetMapping("/admin/audit/export")
+    @Paced
     void export(
             CurrentUser user,
             AuditParameters parameters,

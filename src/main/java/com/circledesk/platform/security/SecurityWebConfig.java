@@ -12,18 +12,21 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the question of rights before every handler, and hands the user to those that ask for one. */
+/** Puts the questions of rights and of pace before every handler, and hands the user to those that ask for one. */
 @Configuration(proxyBeanMethods = false)
 class SecurityWebConfig implements WebMvcConfigurer {
     private final RightsInterceptor rights;
+    private final PaceInterceptor pace;
 
-    SecurityWebConfig(RightsInterceptor rights) {
+    SecurityWebConfig(RightsInterceptor rights, PaceInterceptor pace) {
         this.rights = rights;
+        this.pace = pace;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(rights).order(Integer.MIN_VALUE);
+        registry.addInterceptor(pace).order(Integer.MIN_VALUE + 1);
     }
 
     @Override

@@ -90,6 +90,8 @@ final class FaultAnswer {
     static void addRetryAfter(HttpServletResponse response, Fault fault) {
         if (fault.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        } else if (fault.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         }
     }
 

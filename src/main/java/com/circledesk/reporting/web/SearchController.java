@@ -2,6 +2,7 @@ package com.circledesk.reporting.web;
 
 import com.circledesk.reporting.SearchHit;
 import com.circledesk.reporting.SearchQueries;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Paths;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -29,6 +30,7 @@ class SearchController {
     }
 
     @GetMapping("/search")
+    @Paced
     @Requires(Permission.VIEW_RECEIVABLES)
     String search(@RequestParam(defaultValue = "") String q, CurrentUser user, Model model) {
         String text = q.length() > TEXT_MAX ? q.substring(0, TEXT_MAX) : q;

@@ -9,6 +9,7 @@ import com.circledesk.receivables.ageing.AgeingQueries;
 import com.circledesk.receivables.ageing.AgeingRequest;
 import com.circledesk.receivables.ageing.AgeingRow;
 import com.circledesk.receivables.ageing.ExportPreamble;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -42,6 +43,7 @@ class AgeingExportController {
     }
 
     @GetMapping("/receivables/ageing/export")
+    @Paced
     void export(
             CurrentUser user,
             AgeingParameters parameters,

@@ -9,6 +9,7 @@ import com.circledesk.receivables.ageing.ExportPreamble;
 import com.circledesk.receivables.migration.Migration;
 import com.circledesk.receivables.migration.MigrationQueries;
 import com.circledesk.receivables.migration.MigrationRow;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -74,6 +75,7 @@ class MigrationController {
     }
 
     @GetMapping("/receivables/migration/export")
+    @Paced
     void export(
             CurrentUser user,
             AgeingParameters parameters,

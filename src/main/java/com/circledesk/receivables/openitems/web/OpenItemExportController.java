@@ -11,6 +11,7 @@ import com.circledesk.receivables.openitems.OpenItemParameters;
 import com.circledesk.receivables.openitems.OpenItemQueries;
 import com.circledesk.receivables.openitems.OpenItemRow;
 import com.circledesk.receivables.openitems.OpenItemTotals;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -60,6 +61,7 @@ class OpenItemExportController {
     }
 
     @GetMapping("/receivables/open-items/export")
+    @Paced
     void export(
             CurrentUser user,
             AgeingParameters ageing,

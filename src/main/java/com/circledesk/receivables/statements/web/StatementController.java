@@ -2,6 +2,7 @@ package com.circledesk.receivables.statements.web;
 
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
+import com.circledesk.audit.AuditEvents;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.PdfDocument;
@@ -16,6 +17,7 @@ import com.circledesk.receivables.statements.Statement;
 import com.circledesk.receivables.statements.StatementQueries;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.NotFoundException;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -47,6 +49,7 @@ class StatementController {
     private final AgeingQueries ageings;
     private final Exports exports;
     private final PdfDocument pdf;
+    private final AuditEvents audit;
     private final Texts texts;
     private final Clock clock;
 
@@ -56,6 +59,7 @@ class StatementController {
             AgeingQueries ageings,
             Exports exports,
             PdfDocument pdf,
+            AuditEvents audit,
             Texts texts,
             Clock clock) {
         this.accounts = accounts;
@@ -63,6 +67,7 @@ class StatementController {
         this.ageings = ageings;
         this.exports = exports;
         this.pdf = pdf;
+        this.audit = audit;
         this.texts = texts;
         this.clock = clock;
     }
@@ -99,6 +104,7 @@ class StatementController {
 
     /** @param format {@code pdf}, else a table of that format */
     @GetMapping("/receivables/statements")
+    @Paced
     void file(
             @RequestParam String account,
             Parameters asked,
@@ -110,6 +116,11 @@ class StatementController {
         Statement statement = statements.forCustomer(facts, period, user.scope());
         Ageing ageing = ageing(facts, period, user.scope());
         String name = "statement-%s-%s".formatted(facts.code().replaceAll("[^A-Za-z0-9._-]", "-"), period.to());
+        audit.record(
+                "export",
+                "statement",
+                facts.circle(),
+                "%s, %s to %s".formatted(facts.code(), period.from(), period.to()));
         if (format.equals("pdf")) {
             exports.send(
                     response,

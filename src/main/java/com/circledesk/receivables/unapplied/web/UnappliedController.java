@@ -10,6 +10,7 @@ import com.circledesk.receivables.unapplied.UnappliedQueries;
 import com.circledesk.receivables.unapplied.UnappliedRow;
 import com.circledesk.receivables.unapplied.UnappliedSort;
 import com.circledesk.receivables.unapplied.UnappliedTotals;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -88,6 +89,7 @@ class UnappliedController {
     }
 
     @GetMapping("/receivables/unapplied/export")
+    @Paced
     void export(
             CurrentUser user,
             AgeingParameters parameters,
