@@ -14,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class OneTimeLinks {
+    private static final String PATH = "/link/";
+
     private final OneTimeLinkRecords records;
     private final UserRepository users;
     private final PasswordService passwords;
@@ -34,6 +36,11 @@ public class OneTimeLinks {
         this.transaction = transaction;
         this.clock = clock;
         this.baseUrl = baseUrl.replaceAll("/+$", "");
+    }
+
+    /** A path of the application for the log and the audit trail: who reads it there must not come in by it. */
+    public static String withoutToken(String path) {
+        return path.startsWith(PATH) ? PATH + "*" : path;
     }
 
     /** @return the link, to be handed out; nobody can see it a second time */
@@ -102,7 +109,7 @@ public class OneTimeLinks {
     private String make(LinkPurpose purpose, @Nullable Long userId) {
         String token = Secrets.newToken();
         records.add(purpose, userId, Secrets.hash(token));
-        return baseUrl + "/link/" + token;
+        return baseUrl + PATH + token;
     }
 
     private void use(String token) {

@@ -3,6 +3,7 @@ package com.circledesk.platform.security;
 import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.CurrentUser;
+import com.circledesk.users.OneTimeLinks;
 import com.circledesk.users.Scope;
 import com.circledesk.users.SecurityEvent;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,7 +68,9 @@ class Refusals implements AccessDeniedHandler {
                     () -> events.publishEvent(new SecurityEvent(
                             event,
                             user == null ? null : user.id(),
-                            "%s %s".formatted(request.getMethod(), RequestPath.of(request)))));
+                            "%s %s"
+                                    .formatted(
+                                            request.getMethod(), OneTimeLinks.withoutToken(RequestPath.of(request))))));
         } catch (RuntimeException e) {
             LOG.error("A refusal could not be written to the audit trail.", e);
         }

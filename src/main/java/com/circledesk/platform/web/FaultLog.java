@@ -1,5 +1,6 @@
 package com.circledesk.platform.web;
 
+import com.circledesk.users.OneTimeLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
@@ -26,6 +27,6 @@ final class FaultLog {
 
     /** The raw path is percent-encoded as a rule; what is not is no line break either. */
     private static String printable(String path) {
-        return path.replaceAll("[^\\x21-\\x7e]", "?");
+        return OneTimeLinks.withoutToken(path.replaceAll("[^\\x21-\\x7e]", "?"));
     }
 }

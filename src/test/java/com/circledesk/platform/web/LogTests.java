@@ -29,6 +29,7 @@ import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,9 @@ class LogTests {
 
     @Autowired
     private Receivables receivables;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -86,6 +90,25 @@ class LogTests {
         assertLine(output, "", "form-refused %d POST /account/tokens".formatted(cast.id(ALICE)));
         assertThat(alice.get("/receivables/open-items?page=%00").status()).isEqualTo(400);
         assertLine(output, "", "Refused at the door: 400 bad-address");
+    }
+
+    /** Whoever reads the log or the trail must not come in by what stands there. */
+    @Test
+    void aLinksTokenStaysOut(CapturedOutput output) {
+        String token = "b1JqWgpN_2YPrZsoL8-dnWmaAnfZ7jn45QTA1sEC_hI";
+        assertThat(new PageClient(port)
+                        .send("/link/" + token, "stale", Map.of("password", "x"))
+                        .status())
+                .isEqualTo(403);
+        assertLine(output, "", "form-refused - POST /link/*");
+        assertThat(new PageClient(port).get("/link/" + token).status()).isEqualTo(404);
+
+        assertThat(output.getOut()).doesNotContain(token);
+        assertThat(jdbc.sql("select count(*) from audit_log where note like '%' || :token || '%'")
+                        .param("token", token)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
