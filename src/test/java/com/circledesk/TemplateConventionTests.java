@@ -33,6 +33,9 @@ class TemplateConventionTests {
             Pattern.compile("#\\{([A-Za-z][\\w.-]*)[(}]|#messages\\.msg\\('([^']+[^.'])'");
     private static final Pattern ICON = Pattern.compile("icon\\('([a-z0-9-]+)'\\)");
 
+    private static final Pattern WRITES = Pattern.compile(
+            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment|DOMParser|srcdoc|\\beval\\(|new Function|setTimeout\\(['\"`]|javascript:");
+
     /** Help is prose: another language gets a template of its own. The mark of the product is no word. */
     private static final Set<String> PROSE = Set.of("help/help.html");
 
@@ -52,6 +55,41 @@ class TemplateConventionTests {
                         .filter(name -> !name.toLowerCase(java.util.Locale.ROOT).contains("password"))
                         .toList()))
                 .isEmpty();
+    }
+
+    /** Password managers know which one it is, and pasting is never stopped. */
+    @Test
+    void whatIsTypedAsAPasswordCanBeFilledInAndPasted() throws IOException {
+        assertThat(findings(page -> page.document.select("input[type=password]").stream()
+                        .filter(input ->
+                                !Set.of("current-password", "new-password").contains(input.attr("autocomplete"))
+                                        || input.hasAttr("onpaste"))
+                        .map(Element::outerHtml)
+                        .toList()))
+                .isEmpty();
+        assertThat(scripts().values()).noneMatch(source -> source.contains("paste"));
+    }
+
+    /** Scripts of ours add elements and texts, never markup, and run nothing that is text. */
+    @Test
+    void noScriptWritesMarkupOrRunsText() throws IOException {
+        assertThat(scripts()).hasSizeGreaterThan(2);
+        scripts()
+                .forEach((name, source) -> assertThat(
+                                WRITES.matcher(source).results().map(MatchResult::group))
+                        .as(name)
+                        .isEmpty());
+        assertThat(WRITES.matcher("node.innerHTML = label").find()).isTrue();
+    }
+
+    private static Map<String, String> scripts() throws IOException {
+        Map<String, String> scripts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/static/js"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                scripts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return scripts;
     }
 
     @Test

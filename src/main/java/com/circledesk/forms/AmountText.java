@@ -14,7 +14,7 @@ public final class AmountText {
     public static final String HINT = "is not an amount. Use digits with at most two decimals, for example 100000.00.";
 
     private static final Pattern PLAIN = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");
-    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}(\\.[0-9]{1,2})?");
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,2}(,[0-9]{2}){0,5},[0-9]{3}(\\.[0-9]{1,2})?");
 
     private AmountText() {}
 

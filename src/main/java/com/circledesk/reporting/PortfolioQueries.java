@@ -67,7 +67,6 @@ public class PortfolioQueries {
     public record ManagerRow(
             @Nullable Long userId,
             @Nullable String name,
-            @Nullable String email,
             BigDecimal outstanding,
             BigDecimal overdue,
             Collected collected) {}
@@ -146,7 +145,7 @@ public class PortfolioQueries {
                             select id, 0, 0 from app_user
                             where id = any (:collectors) and id not in (select user_id from owed where user_id is not null)
                         )
-                        select e.user_id, u.full_name as name, u.email, e.outstanding, e.overdue
+                        select e.user_id, u.full_name as name, e.outstanding, e.overdue
                         from everybody e left join app_user u on u.id = e.user_id
                         order by e.overdue desc, u.full_name
                         """)
@@ -158,7 +157,6 @@ public class PortfolioQueries {
                     return new ManagerRow(
                             user,
                             row.getString("name"),
-                            row.getString("email"),
                             row.getBigDecimal("outstanding"),
                             row.getBigDecimal("overdue"),
                             collected.getOrDefault(key(user), Collected.nothing(YearMonth.from(asOf))));
@@ -167,7 +165,7 @@ public class PortfolioQueries {
         boolean nobodyShown = rows.stream().anyMatch(row -> row.userId() == null);
         Collected nobodys = collected.get(NOBODY);
         if (!nobodyShown && nobodys != null) {
-            rows.add(new ManagerRow(null, null, null, BigDecimal.ZERO, BigDecimal.ZERO, nobodys));
+            rows.add(new ManagerRow(null, null, BigDecimal.ZERO, BigDecimal.ZERO, nobodys));
         }
         return rows;
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * Which accounts, and as of when their figures.
  *
  * @param text part of a code or a customer's name; blank = all
- * @param operators names, {@code circles} codes, {@code managers} mail addresses or {@link #NOBODY}, {@code segments}; none = all
+ * @param operators names, {@code circles} codes, {@code managers} numbers of users or {@link #NOBODY}, {@code segments}; none = all
  * @param inactive also those that are no longer active
  * @param sort a column, see {@link AccountSort}
  */

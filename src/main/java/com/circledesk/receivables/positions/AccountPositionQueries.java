@@ -63,7 +63,7 @@ public class AccountPositionQueries {
     /** Who manages accounts in these circles on the day, for pickers. */
     public List<BookChoices.Choice> managers(LocalDate asOf, Scope scope) {
         return jdbc.sql("""
-                        select distinct u.email as value, u.full_name as label
+                        select distinct u.id::text as value, u.full_name as label
                         from (select distinct on (account_id) user_id from account_manager
                               where from_on <= :asOf and circle = any (:circles) order by account_id, from_on desc) now
                         join app_user u on u.id = now.user_id
@@ -107,7 +107,7 @@ public class AccountPositionQueries {
                                    or position(:text in lower(a.customer_name)) > 0)
                               and (:anyOperator or lower(o.name) = any (:operators))
                               and (:anySegment or a.segment = any (:segments))
-                              and (:anyManager or coalesce(u.email, :nobody) = any (:managers))) rows
+                              and (:anyManager or coalesce(u.id::text, :nobody) = any (:managers))) rows
                         """ + end)
                 .param("asOf", filter.asOf())
                 .param("circles", scope.narrowedTo(filter.circles()).toArray())

@@ -147,7 +147,7 @@ class HomeTests {
                         .parents()
                         .select("tbody a")
                         .eachAttr("href"))
-                .contains("/accounts?manager=alice%40example.test&sort=overdue");
+                .contains("/accounts?manager=" + cast.id(ALICE) + "&sort=overdue");
         assertThat(page.select("h2:contains(What moved)")
                         .parents()
                         .select("tbody")

@@ -1,9 +1,11 @@
 package com.circledesk.receivables.positions.web;
 
 import com.circledesk.accounts.AccountQueries;
+import com.circledesk.audit.AuditEvents;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.forms.DateText;
+import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.positions.AccountFilter;
@@ -14,6 +16,7 @@ import com.circledesk.receivables.positions.AccountTotals;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.Columns;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -23,7 +26,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -74,6 +79,7 @@ class AccountListController {
     private final AccountQueries accounts;
     private final SavedViews views;
     private final Exports exports;
+    private final AuditEvents audit;
     private final Texts texts;
     private final Clock clock;
 
@@ -82,12 +88,14 @@ class AccountListController {
             AccountQueries accounts,
             SavedViews views,
             Exports exports,
+            AuditEvents audit,
             Texts texts,
             Clock clock) {
         this.positions = positions;
         this.accounts = accounts;
         this.views = views;
         this.exports = exports;
+        this.audit = audit;
         this.texts = texts;
         this.clock = clock;
     }
@@ -105,14 +113,24 @@ class AccountListController {
         model.addAttribute("accounts", positions.list(filter, page.number(), page.rows(), user.scope()));
         model.addAttribute("totals", positions.totals(filter, user.scope()));
         model.addAttribute("operators", accounts.operators(user.scope()));
-        model.addAttribute("managers", positions.managers(filter.asOf(), user.scope()));
+        List<BookChoices.Choice> managers = positions.managers(filter.asOf(), user.scope());
+        model.addAttribute("managers", managers);
+        model.addAttribute("managerNames", names(managers));
         model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
         model.addAttribute("columns", Columns.of(COLUMNS, USUAL, col));
         model.addAttribute("views", views.choice(user, ViewPage.ACCOUNTS, request.getQueryString()));
         return "receivables/accounts";
     }
 
+    /** An address names a manager by number; the chip over the list by name. */
+    private Map<String, String> names(List<BookChoices.Choice> managers) {
+        Map<String, String> names = new HashMap<>(Map.of(AccountFilter.NOBODY, texts.get("home.nobody")));
+        managers.forEach(manager -> names.put(manager.value(), manager.label()));
+        return names;
+    }
+
     @GetMapping("/accounts/export")
+    @Paced
     void export(
             Parameters parameters,
             @RequestParam(required = false) @Nullable String format,
@@ -122,6 +140,7 @@ class AccountListController {
         AccountTotals totals = positions.totals(filter, user.scope());
         List<AccountRow> rows =
                 positions.list(filter, 0, EXPORT_ROWS_MAX, user.scope()).items();
+        audit.record("export", "accounts", null, "accounts as of " + filter.asOf());
         exports.table(response, ExportFormat.orCsv(format), "accounts-" + filter.asOf(), table -> {
             table.fact(texts.get("accounts.asOf"), filter.asOf());
             table.fact(texts.get("receivables.account.outstanding"), totals.outstanding());
