@@ -2,6 +2,7 @@ package com.circledesk.benchmark;
 
 import com.circledesk.running.Application;
 import com.circledesk.running.Database;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,12 +37,14 @@ public final class Benchmark {
     private final long seed;
     private final int port;
     private final Report report = new Report();
+    private final Growth growth;
 
-    private Benchmark(Path directory, LocalDate until, long seed, int port) {
+    private Benchmark(Path directory, LocalDate until, long seed, int port) throws IOException {
         this.directory = directory;
         this.until = until;
         this.seed = seed;
         this.port = port;
+        this.growth = Growth.in(directory);
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +69,9 @@ public final class Benchmark {
                 benchmark.measure(server, size);
             }
         }
+        benchmark.report.growth(benchmark.growth);
         benchmark.report.write(directory.resolve("report.md"));
+        Files.writeString(directory.resolve("growth.svg"), benchmark.growth.picture());
     }
 
     private static String text(SimpleCommandLinePropertySource given, String name, String otherwise) {
@@ -101,6 +106,7 @@ public final class Benchmark {
                 report.heaviest(database, HEAVIEST);
                 results.add(reads.crowd());
                 report.reads(results);
+                growth.add(size, results);
             }
             report.download(
                     "Export of all open items as CSV",

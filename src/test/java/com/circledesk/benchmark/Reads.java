@@ -63,7 +63,13 @@ final class Reads {
             String what,
             Timing application,
             @Nullable Timing bare,
-            @Nullable Integer bound) {}
+            @Nullable Integer bound) {
+        private static final String COMPARISON = "For comparison: ";
+
+        boolean isComparison() {
+            return what.startsWith(COMPARISON);
+        }
+    }
 
     List<Result> all() throws Exception {
         ageing();
@@ -101,7 +107,7 @@ final class Reads {
                     },
                     null);
             results.add(new Result(
-                    "For comparison: ageing by circle as a naive join over the entries (SQL)",
+                    Result.COMPARISON + "ageing by circle as a naive join over the entries (SQL)",
                     Timing.of(1, 3, () -> read(naive, 2)),
                     null,
                     null));

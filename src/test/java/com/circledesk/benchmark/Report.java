@@ -133,6 +133,10 @@ final class Report {
         return plan.toString();
     }
 
+    void growth(Growth growth) {
+        line("## Growth\n\n" + growth.table());
+    }
+
     private void line(String line) {
         text.append(line).append('\n');
     }
