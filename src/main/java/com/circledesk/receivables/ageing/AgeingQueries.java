@@ -74,17 +74,22 @@ public class AgeingQueries {
 
     /** From the accounts' balances and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
     private Money ledgerBalance(Selection selection, AgeingRequest request) {
-        // Backwards from today's balances, which is short for recent days; balances are not kept by charge type.
-        String sum = selection.chargeTypes() == null
-                ? """
-                select coalesce((select sum(balance) from account_balance
-                                 where circle = any (:circles)
-                                   and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))), 0.00)
-                     - coalesce((select sum(amount) from account_day where effective_on > :asOf and %s), 0.00)
-                """
-                : "select coalesce(sum(amount), 0.00) from account_day where effective_on <= :asOf and %s";
+        String upToDay = "coalesce((select sum(amount) from account_day where effective_on <= :asOf and %s), 0.00)"
+                .formatted(Selection.CONDITION);
+        // From the beginning, or backwards from today's balances, whichever is shorter; balances are not kept by charge
+        // type.
+        String sum =
+                selection.chargeTypes() != null ? "select " + upToDay : """
+                select case
+                    when cast(:asOf as date) - (select min(effective_on) from account_day) < app_today() - :asOf then %s
+                    else coalesce((select sum(balance) from account_balance
+                                   where circle = any (:circles)
+                                     and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))), 0.00)
+                       - coalesce((select sum(amount) from account_day where effective_on > :asOf and %s), 0.00)
+                end
+                """.formatted(upToDay, Selection.CONDITION);
         Money balance = Money.of(selection
-                .in(jdbc.sql(sum.formatted(Selection.CONDITION)))
+                .in(jdbc.sql(sum))
                 .param("asOf", request.asOf())
                 .query(BigDecimal.class)
                 .single());
