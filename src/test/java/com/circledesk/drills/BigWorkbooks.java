@@ -22,7 +22,7 @@ final class BigWorkbooks implements Drill {
     private static final int AT_ONCE = 4;
     private static final long SIZE_WANTED = 45L << 20;
     private static final int ROWS = 250_000;
-    private static final int NOISE = 260;
+    private static final int NOISE = 252;
 
     @Override
     public String id() {

@@ -84,12 +84,10 @@ public final class Drills {
         Instant begin = Instant.now();
         List<Done> done = new ArrayList<>();
         Path programs = Postgres.programs(directory);
-        try (Postgres postgres = Postgres.create(
-                programs,
-                directory.resolve("postgres"),
-                firstPort,
-                Map.of("archive_mode", "on", "archive_command", "true"))) {
+        try (Postgres postgres =
+                Postgres.create(programs, directory.resolve("postgres"), firstPort, Map.of("archive_mode", "on"))) {
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::killQuietly));
+            postgres.archive("true");
             System.out.println("The book of the demonstration is written");
             Ground.prepare(postgres, directory, firstPort);
             for (Drill drill : drills) {

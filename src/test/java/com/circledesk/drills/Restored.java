@@ -40,12 +40,7 @@ final class Restored implements Drill {
         Path archive = Files.createDirectories(ground.directory().resolve("wal"));
         Path backup = ground.directory().resolve("backup");
         Path log = ground.directory().resolve("backup.log");
-        try (Connection connection = ground.postgres().superuser("postgres").connect()) {
-            Database.execute(
-                    connection,
-                    "alter system set archive_command = 'test ! -f %1$s/%%f && cp %%p %1$s/%%f'".formatted(archive));
-            Database.execute(connection, "select pg_reload_conf()");
-        }
+        ground.postgres().archive("test ! -f %1$s/%%f && cp %%p %1$s/%%f".formatted(archive));
         Application application = ground.start(Map.of());
         Person person = ground.finance(application);
         String token = person.apiToken();
@@ -162,10 +157,7 @@ final class Restored implements Drill {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        try (Connection connection = ground.postgres().superuser("postgres").connect()) {
-            Database.execute(connection, "alter system reset archive_command");
-            Database.execute(connection, "select pg_reload_conf()");
-        }
+        ground.postgres().archive("true");
     }
 
     private static long count(Connection connection, List<Operation> operations) throws Exception {

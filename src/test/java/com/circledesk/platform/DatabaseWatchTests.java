@@ -24,12 +24,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A silent database is told from a slow one. */
 @IntegrationTest
 class DatabaseWatchTests {
     @Autowired
     JdbcConnectionDetails details;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     FaultProxy wire;
     DatabaseWatch watch;
@@ -138,5 +147,15 @@ class DatabaseWatchTests {
         wire.cut();
         TimeUnit.NANOSECONDS.sleep(Duration.ofMillis(2500).toNanos());
         assertThatCode(() -> watch.refuseWhileSilent()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatWentWrongIsHeardWhereNothingCanBeRolledBack() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                        status -> jdbc.execute((ConnectionCallback<Object>) connection -> {
+                            connection.abort(Runnable::run);
+                            throw new IllegalStateException("why");
+                        })))
+                .hasMessage("why");
     }
 }

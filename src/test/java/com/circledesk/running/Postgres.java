@@ -214,6 +214,14 @@ public final class Postgres implements AutoCloseable {
         new ProcessBuilder(command).inheritIO().start().onExit().join();
     }
 
+    /** What is done with each piece of the log that is full; {@code true} does nothing. */
+    public void archive(String command) throws SQLException {
+        try (Connection connection = superuser("postgres").connect()) {
+            Database.execute(connection, "alter system set archive_command = '" + command + "'");
+            Database.execute(connection, "select pg_reload_conf()");
+        }
+    }
+
     public void ensureRunning() throws IOException, InterruptedException {
         if (!process.isAlive()) {
             start();
