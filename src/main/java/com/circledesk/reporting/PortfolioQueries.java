@@ -135,10 +135,11 @@ public class PortfolioQueries {
         List<ManagerRow> rows = new ArrayList<>(jdbc.sql("with " + MANAGED_AS_OF + """
                         , owed as (
                             select m.user_id, coalesce(sum(b.amount), 0) as outstanding,
-                                   coalesce(sum(b.amount) filter (where b.due_date < :asOf), 0) as overdue
-                            from ledger_balances(:asOf, null, :circles) b left join managed m on m.account_id = b.account_id
-                            where b.charge_type <> 'ON_ACCOUNT'
-                            group by m.user_id
+                                   coalesce(sum(b.amount) filter (where b.bucket = 1), 0) as overdue
+                            from ledger_ageing(:asOf, null, :circles, null, null, true, array[1]) b
+                            left join managed m on m.account_id = b.account_id
+                            where b.bucket >= 0
+                            group by m.user_id having sum(b.amount) <> 0
                         ), everybody as (
                             select user_id, outstanding, overdue from owed
                             union all
@@ -174,10 +175,11 @@ public class PortfolioQueries {
     public List<CircleRow> circles(Scope scope, BookFilter filter, LocalDate asOf) {
         return jdbc.sql("""
                         select c.code, c.name, sum(b.amount) as outstanding,
-                               coalesce(sum(b.amount) filter (where b.due_date < :asOf), 0) as overdue
-                        from ledger_balances(:asOf, null, :circles) b join circle c on c.code = b.circle
-                        where b.charge_type <> 'ON_ACCOUNT'
-                        group by c.code, c.name order by overdue desc, c.name
+                               coalesce(sum(b.amount) filter (where b.bucket = 1), 0) as overdue
+                        from ledger_ageing(:asOf, null, :circles, null, null, true, array[1]) b
+                        join account a on a.id = b.account_id join circle c on c.code = a.circle
+                        where b.bucket >= 0
+                        group by c.code, c.name having sum(b.amount) <> 0 order by overdue desc, c.name
                         """)
                 .param("asOf", asOf)
                 .param("circles", scope.narrowedTo(filter.circles()).toArray())

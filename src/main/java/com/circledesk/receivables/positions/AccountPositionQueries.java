@@ -17,6 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class AccountPositionQueries {
+    /** Owed and not due (bucket 0), overdue (1) and on account (-1): all that positions ask of an ageing. */
+    private static final String FIGURES = """
+            sum(b.amount) as balance, coalesce(sum(b.amount) filter (where b.bucket >= 0), 0) as outstanding,
+            coalesce(sum(b.amount) filter (where b.bucket = 1), 0) as overdue,
+            -coalesce(sum(b.amount) filter (where b.bucket < 0), 0) as unapplied
+            """;
+
     private final JdbcClient jdbc;
 
     AccountPositionQueries(JdbcClient jdbc) {
@@ -25,13 +32,10 @@ public class AccountPositionQueries {
 
     public AccountPosition position(long accountId, LocalDate asOf, Scope scope) {
         return jdbc.sql("""
-                        select coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'), 0) as outstanding,
-                               coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT' and b.due_date < :asOf), 0)
-                                   as overdue,
-                               -coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied,
-                               coalesce(sum(b.amount), 0) as balance
-                        from ledger_balances(:asOf, null, :circles, array[:account]::bigint[]) b
-                        """)
+                        select coalesce(balance, 0) as balance, outstanding, overdue, unapplied
+                        from (select %s
+                              from ledger_ageing(:asOf, null, :circles, array[:account]::bigint[], null, true, array[1]) b) owed
+                        """.formatted(FIGURES))
                 .param("asOf", asOf)
                 .param("circles", scope.toArray())
                 .param("account", accountId)
@@ -39,17 +43,15 @@ public class AccountPositionQueries {
                 .single();
     }
 
-    /** Accounts with their figures, those without any included. */
-    public Paged<AccountRow> list(AccountFilter filter, int page, int size, Scope scope) {
-        List<AccountRow> rows = filtered(
-                        "select *", filter, scope, """
+    /** Accounts with their figures, those without any included; the totals tell how many there are. */
+    public List<AccountRow> rows(AccountFilter filter, int page, int size, Scope scope) {
+        return filtered("select *", filter, scope, """
                         order by %s limit :size offset :offset
                         """.formatted(filter.sort().orderBy(filter.turned())))
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(AccountRow.class)
                 .list();
-        return new Paged<>(rows, page, size, totals(filter, scope).accounts());
     }
 
     public AccountTotals totals(AccountFilter filter, Scope scope) {
@@ -91,11 +93,9 @@ public class AccountPositionQueries {
                                 order by m.from_on desc limit 1) now on true
                             left join app_user u on u.id = now.user_id
                             left join (
-                                select account_id, sum(amount) as balance,
-                                       sum(amount) filter (where charge_type <> 'ON_ACCOUNT') as outstanding,
-                                       sum(amount) filter (where charge_type <> 'ON_ACCOUNT' and due_date < :asOf) as overdue,
-                                       -sum(amount) filter (where charge_type = 'ON_ACCOUNT') as unapplied
-                                from ledger_balances(:asOf, null, :circles) group by account_id) b on b.account_id = a.id
+                                select b.account_id, %s
+                                from ledger_ageing(:asOf, null, :circles, null, null, true, array[1]) b
+                                group by b.account_id) b on b.account_id = a.id
                             left join (
                                 select account_id, sum(amount) as billed from ledger_day
                                 where counts_as in ('INVOICE', 'DEBIT_NOTE', 'CREDIT_NOTE') and circle = any (:circles)
@@ -108,7 +108,7 @@ public class AccountPositionQueries {
                               and (:anyOperator or lower(o.name) = any (:operators))
                               and (:anySegment or a.segment = any (:segments))
                               and (:anyManager or coalesce(u.id::text, :nobody) = any (:managers))) rows
-                        """ + end)
+                        """.formatted(FIGURES) + end)
                 .param("asOf", filter.asOf())
                 .param("circles", scope.narrowedTo(filter.circles()).toArray())
                 .param("inactive", filter.inactive())

@@ -18,6 +18,7 @@ import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.Columns;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
+import com.circledesk.shared.Paged;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -110,8 +111,10 @@ class AccountListController {
             Model model) {
         AccountFilter filter = parameters.filter(LocalDate.now(clock));
         model.addAttribute("filter", filter);
-        model.addAttribute("accounts", positions.list(filter, page.number(), page.rows(), user.scope()));
-        model.addAttribute("totals", positions.totals(filter, user.scope()));
+        List<AccountRow> rows = positions.rows(filter, page.number(), page.rows(), user.scope());
+        AccountTotals totals = positions.totals(filter, user.scope());
+        model.addAttribute("accounts", new Paged<>(rows, page.number(), page.rows(), totals.accounts()));
+        model.addAttribute("totals", totals);
         model.addAttribute("operators", accounts.operators(user.scope()));
         List<BookChoices.Choice> managers = positions.managers(filter.asOf(), user.scope());
         model.addAttribute("managers", managers);
@@ -138,8 +141,7 @@ class AccountListController {
             HttpServletResponse response) {
         AccountFilter filter = parameters.filter(LocalDate.now(clock));
         AccountTotals totals = positions.totals(filter, user.scope());
-        List<AccountRow> rows =
-                positions.list(filter, 0, EXPORT_ROWS_MAX, user.scope()).items();
+        List<AccountRow> rows = positions.rows(filter, 0, EXPORT_ROWS_MAX, user.scope());
         audit.record("export", "accounts", null, "accounts as of " + filter.asOf());
         exports.table(response, ExportFormat.orCsv(format), "accounts-" + filter.asOf(), table -> {
             table.fact(texts.get("accounts.asOf"), filter.asOf());
