@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,6 +100,30 @@ class SecurityMatrixTests {
         assertThat(Files.exists(PERMISSIONS) ? Files.readString(PERMISSIONS) : "")
                 .as("docs/permissions.md: print it again with mvn test -Dtest=SecurityMatrixTests -Dpermissions.write")
                 .isEqualTo(table);
+    }
+
+    /** Handlers that share a path are told apart by what the address asks; it may ask for all of them at once. */
+    @Test
+    void anAddressThatAsksForEverythingLeadsToOneHandler() {
+        Map<String, String> values =
+                Objects.requireNonNull(securityWorld.create().get(SecurityWorld.OWN));
+        Map<String, Map<String, String>> everything = new TreeMap<>();
+        MatrixLine.all().stream()
+                .filter(line -> line.isRead() && !line.isApi())
+                .forEach(line -> everything
+                        .computeIfAbsent(line.path(), path -> new TreeMap<>())
+                        .putAll(line.sampleOf(values)));
+
+        everything.forEach((path, sample) -> {
+            if (!path.contains("{") && sample.size() > 1) {
+                var request = MockMvcRequestBuilders.get(path);
+                sample.forEach(request::param);
+                assertThat(mvc.perform(request.with(cast.signedIn(Cast.FARAH))))
+                        .as("%s with %s", path, sample)
+                        .hasStatusOk();
+            }
+        });
+        assertThat(everything.get("/receivables/allocations/new")).hasSize(3);
     }
 
     private static Set<String> without(Collection<String> these, Collection<String> those) {

@@ -50,6 +50,7 @@ class AllocationController {
         this.texts = texts;
     }
 
+    /** Of several that an address names, the receipt counts before the note, and that before the invoice. */
     @GetMapping(path = "/new", params = "receipt")
     String ofReceipt(
             @RequestParam String receipt,
@@ -61,7 +62,9 @@ class AllocationController {
         return page.show(page.ofSource(source, q, fill.equals("oldest"), user.scope()), user.scope(), model);
     }
 
-    @GetMapping(path = "/new", params = "note")
+    @GetMapping(
+            path = "/new",
+            params = {"note", "!receipt"})
     String ofNote(
             @RequestParam String note,
             @RequestParam(defaultValue = "") String q,
@@ -72,7 +75,9 @@ class AllocationController {
         return page.show(page.ofSource(source, q, fill.equals("oldest"), user.scope()), user.scope(), model);
     }
 
-    @GetMapping(path = "/new", params = "invoice")
+    @GetMapping(
+            path = "/new",
+            params = {"invoice", "!receipt", "!note"})
     String ofInvoice(@RequestParam String invoice, CurrentUser user, Model model) {
         return page.show(page.ofInvoice(invoice, user.scope()), user.scope(), model);
     }
