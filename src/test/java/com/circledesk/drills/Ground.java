@@ -163,5 +163,16 @@ final class Ground implements AutoCloseable {
                 System.out.println("  " + last + " did not end well: " + e);
             }
         }
+        if (!database.equals(BOOK)) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        try (Connection connection = postgres.superuser("postgres").connect()) {
+            Database.execute(connection, "drop database " + database + " with (force)");
+        } catch (SQLException e) {
+            System.out.println("  " + database + " stays: " + e.getMessage());
+        }
     }
 }
