@@ -40,6 +40,11 @@ record Fault(HttpStatus status, String code, String title, String detail) {
             "too-slow",
             "This took too long",
             "The answer took too long and was given up. Try again, or narrow the question.");
+    static final Fault CROWDED = new Fault(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "crowded",
+            "Very busy at the moment",
+            "So many others ask at once that this was not begun with. Nothing was saved; try again in a minute.");
     static final Fault STALE = new Fault(
             HttpStatus.CONFLICT,
             "stale",
