@@ -1,6 +1,7 @@
 package com.circledesk.benchmark;
 
 import com.circledesk.running.Application;
+import com.circledesk.running.Books;
 import com.circledesk.running.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
@@ -95,7 +95,7 @@ public final class Benchmark {
                 Map<String, Books.Load> loads = book.load(application);
                 report.imports(loads, book.loadBare(database), application.heap(), application.peakResident());
             }
-            awaitClosedMonths(database);
+            Books.awaitClosedMonths(database);
             createPerson(database);
             application.signIn(PERSON, PASSWORD);
             try (Connection connection = database.connectToAllCircles()) {
@@ -115,25 +115,6 @@ public final class Benchmark {
             application.press("/receivables/control", "/receivables/control");
             report.control((System.nanoTime() - begin) / 1e9, database);
             report.memory(application.heap(), application.peakResident());
-        }
-    }
-
-    /** The months of a history that was just loaded are closed within a minute or two. */
-    private static void awaitClosedMonths(Database database) throws SQLException, InterruptedException {
-        String open = """
-                select count(*) from generate_series((select min(effective_on) from ledger_day), app_today(), '1 month') m
-                where date_trunc('month', m) + interval '1 month' <= app_today()
-                  and not exists (select from ledger_month_end e where e.month_end = (date_trunc('month', m) + interval '1 month - 1 day')::date)
-                """;
-        try (Connection connection = database.connect()) {
-            for (int waited = 0; !Database.ask(connection, open).equals("0"); waited++) {
-                if (waited > 600) {
-                    throw new IllegalStateException("The months were not closed within ten minutes.");
-                }
-                TimeUnit.SECONDS.sleep(1);
-            }
-            // What a database does by itself in a quiet hour.
-            Database.execute(connection, "vacuum analyze");
         }
     }
 

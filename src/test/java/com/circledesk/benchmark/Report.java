@@ -1,8 +1,8 @@
 package com.circledesk.benchmark;
 
-import com.circledesk.benchmark.Books.Load;
 import com.circledesk.benchmark.Reads.Result;
 import com.circledesk.running.Application;
+import com.circledesk.running.Books.Load;
 import com.circledesk.running.Database;
 import com.circledesk.running.Machine;
 import java.io.IOException;

@@ -8,6 +8,11 @@ interface Drill {
     /** What happens, in a sentence. */
     String title();
 
+    /** Whether it needs the large book of the whole country instead of the demonstration's. */
+    default boolean national() {
+        return false;
+    }
+
     /**
      * Provokes it and says what was seen. What it started on its ground is ended for it, and everything that must always
      * hold is asked of its database afterwards.

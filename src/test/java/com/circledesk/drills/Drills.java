@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
  * Provokes one fault after the other and writes {@code target/drills/report.md}; ends with 1 if a promise was not kept.
  *
  * <pre>
- * ./mvnw -Pdrills [-Ddrills=F1,F3] [-Dport=18100]
+ * ./mvnw -Pdrills [-Ddrills=F1,L2] [-Dport=18100] [-Dminutes=3] [-Dsoak=3]
  * </pre>
  */
 public final class Drills {
@@ -37,16 +37,27 @@ public final class Drills {
             new RollingRestart(),
             new MigrationFails(),
             new Restored(),
-            new BigWorkbooks());
+            new BigWorkbooks(),
+            new PoolExhausted(),
+            new ColdStart(),
+            new WorkingDay(),
+            new ClosedLoops(),
+            new SignInStorm(),
+            new ImportsBesideWork(),
+            new LongExport(),
+            new HotReceipt(),
+            new Soak());
 
     private record Done(Drill drill, Findings findings, Duration took) {}
 
     private final Path directory;
     private final int firstPort;
+    private final Sizes sizes;
 
-    private Drills(Path directory, int firstPort) {
+    private Drills(Path directory, int firstPort, Sizes sizes) {
         this.directory = directory;
         this.firstPort = firstPort;
+        this.sizes = sizes;
     }
 
     public static void main(String[] args) throws Exception {
@@ -54,8 +65,19 @@ public final class Drills {
         Path directory = Path.of("target", "drills").toAbsolutePath();
         FileSystemUtils.deleteRecursively(directory);
         Files.createDirectories(directory);
-        boolean passed = new Drills(directory, Integer.parseInt(text(given, "port", "18100"))).all(chosen(given));
+        boolean passed = new Drills(directory, number(given, "port", 18100), sizes(given)).all(chosen(given));
         System.exit(passed ? 0 : 1);
+    }
+
+    private static Sizes sizes(SimpleCommandLinePropertySource given) {
+        return new Sizes(
+                number(given, "invoices", 100_000),
+                Duration.ofMinutes(number(given, "minutes", 3)),
+                Duration.ofMinutes(number(given, "soak", 3)));
+    }
+
+    private static int number(SimpleCommandLinePropertySource given, String name, int otherwise) {
+        return Integer.parseInt(text(given, name, Integer.toString(otherwise)));
     }
 
     private static String text(SimpleCommandLinePropertySource given, String name, String otherwise) {
@@ -89,7 +111,11 @@ public final class Drills {
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::killQuietly));
             postgres.archive("true");
             System.out.println("The book of the demonstration is written");
-            Ground.prepare(postgres, directory, firstPort);
+            Ground.prepare(postgres, directory, firstPort, sizes);
+            if (drills.stream().anyMatch(Drill::national)) {
+                System.out.println("The book of the whole country is loaded");
+                Ground.prepareNational(postgres, directory, firstPort, sizes);
+            }
             for (Drill drill : drills) {
                 done.add(run(drill, postgres));
             }
@@ -102,7 +128,7 @@ public final class Drills {
         System.out.printf("%s %s%n", drill.id(), drill.title());
         Findings findings = new Findings();
         Instant begin = Instant.now();
-        try (Ground ground = Ground.of(drill.id(), postgres, directory, firstPort)) {
+        try (Ground ground = Ground.of(drill, postgres, directory, firstPort, sizes)) {
             try {
                 drill.run(ground, findings);
             } catch (Exception | AssertionError e) {

@@ -1,6 +1,7 @@
 package com.circledesk.drills;
 
 import com.circledesk.running.Application;
+import com.circledesk.running.Books;
 import com.circledesk.running.Database;
 import com.circledesk.running.FaultProxy;
 import com.circledesk.running.Person;
@@ -11,9 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where one drill takes place: a database of its own with the demonstration's book, a directory, ports; whatever is started
@@ -28,7 +34,9 @@ final class Ground implements AutoCloseable {
     /** Starts in half the time. */
     static final String[] JVM = {"-Xmx512m", "-XX:TieredStopAtLevel=1"};
 
-    private static final String BOOK = "book";
+    private static final String DEMONSTRATION = "book";
+    private static final String NATIONAL = "national";
+    private static final Set<String> BOOKS = Set.of(DEMONSTRATION, NATIONAL);
     private static final int APPLICATION = 1;
     private static final int PROXY = 11;
 
@@ -36,29 +44,44 @@ final class Ground implements AutoCloseable {
     private final Path directory;
     private final String database;
     private final int firstPort;
+    private final Sizes sizes;
     private final HttpClient browser = Person.browser();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private int applications;
 
-    private Ground(Postgres postgres, Path directory, String database, int firstPort) throws IOException {
+    private Ground(Postgres postgres, Path directory, String database, int firstPort, Sizes sizes) throws IOException {
         this.postgres = postgres;
         this.directory = Files.createDirectories(directory.resolve(database));
         this.database = database;
         this.firstPort = firstPort;
+        this.sizes = sizes;
     }
 
     /** Where the book is written that every drill begins with. */
-    static void prepare(Postgres postgres, Path directory, int firstPort) throws Exception {
-        create(postgres, "create database " + BOOK + " owner " + Postgres.OWNER);
-        try (Ground ground = new Ground(postgres, directory, BOOK, firstPort)) {
+    static void prepare(Postgres postgres, Path directory, int firstPort, Sizes sizes) throws Exception {
+        create(postgres, "create database " + DEMONSTRATION + " owner " + Postgres.OWNER);
+        try (Ground ground = new Ground(postgres, directory, DEMONSTRATION, firstPort, sizes)) {
             ground.start(Map.of("CIRCLEDESK_DEMO", "true"));
         }
     }
 
-    static Ground of(String drill, Postgres postgres, Path directory, int firstPort) throws IOException, SQLException {
-        String name = drill.toLowerCase(java.util.Locale.ROOT);
-        create(postgres, "create database %s template %s owner %s".formatted(name, BOOK, Postgres.OWNER));
-        return new Ground(postgres, directory, name, firstPort);
+    /** The book of the whole country, loaded through the API as the benchmark does, its months closed. */
+    static void prepareNational(Postgres postgres, Path directory, int firstPort, Sizes sizes) throws Exception {
+        create(postgres, "create database " + NATIONAL + " owner " + Postgres.OWNER);
+        try (Ground ground = new Ground(postgres, directory, NATIONAL, firstPort, sizes)) {
+            Application application = ground.startTuned();
+            Books.of(sizes.invoices(), LocalDate.now(ZoneId.of("Asia/Kolkata")), directory)
+                    .load(application);
+            Books.awaitClosedMonths(ground.superuser());
+        }
+    }
+
+    static Ground of(Drill drill, Postgres postgres, Path directory, int firstPort, Sizes sizes)
+            throws IOException, SQLException {
+        String name = drill.id().toLowerCase(java.util.Locale.ROOT);
+        String book = drill.national() ? NATIONAL : DEMONSTRATION;
+        create(postgres, "create database %s template %s owner %s".formatted(name, book, Postgres.OWNER));
+        return new Ground(postgres, directory, name, firstPort, sizes);
     }
 
     private static void create(Postgres postgres, String sql) throws SQLException {
@@ -78,6 +101,10 @@ final class Ground implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    Sizes sizes() {
+        return sizes;
     }
 
     int port(int offset) {
@@ -116,6 +143,13 @@ final class Ground implements AutoCloseable {
         return application;
     }
 
+    /** An instance as it is deployed: compiled as well as it can be, with half a gigabyte of heap. */
+    Application startTuned() throws IOException, InterruptedException {
+        Application application = begin(owner(), Map.of(), "-Xmx" + Application.HEAP);
+        application.awaitReady();
+        return application;
+    }
+
     Application begin(Database through, Map<String, String> settings, String... jvm) throws IOException {
         int number = ++applications;
         Path own = Files.createDirectories(directory.resolve("instance-" + number));
@@ -145,6 +179,13 @@ final class Ground implements AutoCloseable {
         return new Person(browser, application.address()).signIn(FINANCE, PASSWORD);
     }
 
+    /** What the application and the database have used of the processors so far. */
+    Duration processorTime(Application application) {
+        return Stream.concat(Stream.of(application.process()), postgres.processes())
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     HttpClient browser() {
         return browser;
     }
@@ -163,7 +204,7 @@ final class Ground implements AutoCloseable {
                 System.out.println("  " + last + " did not end well: " + e);
             }
         }
-        if (!database.equals(BOOK)) {
+        if (!BOOKS.contains(database)) {
             drop();
         }
     }

@@ -250,17 +250,29 @@ public final class Application implements AutoCloseable {
     }
 
     /** Most memory the process ever had, in MB, where the system tells. */
-    @Nullable
-    public Integer peakResident() throws IOException {
+    public @Nullable Integer peakResident() throws IOException {
+        return status("VmHWM:");
+    }
+
+    /** The memory it has now. */
+    public @Nullable Integer resident() throws IOException {
+        return status("VmRSS:");
+    }
+
+    private @Nullable Integer status(String field) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return null;
         }
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(field))
                 .map(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(null);
+    }
+
+    public int port() {
+        return port;
     }
 
     public String address() {

@@ -64,7 +64,11 @@ public final class Person {
 
     /** What every form of this session carries, whichever page it was read from. */
     public String formToken(String page) throws IOException, InterruptedException {
-        return found(FORM_TOKEN, get(page), "form token");
+        return formToken(get(page));
+    }
+
+    public static String formToken(HttpResponse<String> page) {
+        return found(FORM_TOKEN, page, "form token");
     }
 
     public HttpResponse<String> post(String path, String formToken, Map<String, String> fields)
@@ -107,20 +111,24 @@ public final class Person {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        synchronized (cookies) {
-            if (!cookies.isEmpty()) {
-                request.header(
-                        "Cookie",
-                        cookies.entrySet().stream()
-                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                                .collect(Collectors.joining("; ")));
-            }
+        String own = cookies();
+        if (!own.isEmpty()) {
+            request.header("Cookie", own);
         }
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
         synchronized (cookies) {
             answer.headers().allValues("Set-Cookie").forEach(this::keep);
         }
         return answer;
+    }
+
+    /** As the header of a request holds them. */
+    public String cookies() {
+        synchronized (cookies) {
+            return cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+        }
     }
 
     private void keep(String cookie) {

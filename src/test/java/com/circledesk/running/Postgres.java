@@ -174,13 +174,16 @@ public final class Postgres implements AutoCloseable {
 
     /** As a crash of the machine ends it: every process at once, without a word. */
     public void kill() throws IOException {
-        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList();
+        List<ProcessHandle> all = processes().toList();
         signal("KILL", all);
         process.onExit().join();
         for (ProcessHandle one : all) {
             one.onExit().join();
         }
+    }
+
+    public Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** The processes that serve connections stop where they are. @return these */

@@ -1,8 +1,6 @@
-package com.circledesk.benchmark;
+package com.circledesk.running;
 
 import com.circledesk.demo.GenerateCommand;
-import com.circledesk.running.Application;
-import com.circledesk.running.Database;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -14,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /** A generated book of a size: its files, loaded through the import API, and the same invoices by bare SQL. */
-final class Books {
+public final class Books {
     private static final List<String> ORDER =
             List.of("accounts", "sites", "invoices", "receipts", "notes", "allocations", "gl-balances");
     private static final Set<String> LARGE_TABLES = Set.of("bare_stage", "bare_invoice", "bare_entry");
@@ -30,7 +29,7 @@ final class Books {
         this.files = files;
     }
 
-    static Books of(int invoices, LocalDate until, Path directory) {
+    public static Books of(int invoices, LocalDate until, Path directory) {
         Path files = directory.resolve("book-" + invoices);
         if (!Files.exists(files)) {
             GenerateCommand.in(
@@ -45,14 +44,14 @@ final class Books {
     }
 
     /** Rows and seconds of an import. */
-    record Load(long rows, double seconds) {
-        long rowsPerSecond() {
+    public record Load(long rows, double seconds) {
+        public long rowsPerSecond() {
             return Math.round(rows / seconds);
         }
     }
 
     /** Loads every file through the API. */
-    Map<String, Load> load(Application application) throws IOException, InterruptedException {
+    public Map<String, Load> load(Application application) throws IOException, InterruptedException {
         Map<String, Load> loads = new LinkedHashMap<>();
         for (String kind : ORDER) {
             for (Path file : filesOf(kind)) {
@@ -89,7 +88,7 @@ final class Books {
      * checks and indexes of {@code invoice} and {@code ledger_entry}, in one transaction; without row-level security,
      * references, audit, validation, open items and roll-ups.
      */
-    Load loadBare(Database database) throws IOException, SQLException {
+    public Load loadBare(Database database) throws IOException, SQLException {
         long rows = 0;
         try (Connection connection = database.connectToAllCircles()) {
             for (String table : LARGE_TABLES) {
@@ -131,6 +130,25 @@ final class Books {
                 Database.execute(connection, "drop table " + table);
             }
             return new Load(rows, seconds);
+        }
+    }
+
+    /** The months of a history that was just loaded are closed within a minute or two. */
+    public static void awaitClosedMonths(Database database) throws SQLException, InterruptedException {
+        String open = """
+                select count(*) from generate_series((select min(effective_on) from ledger_day), app_today(), '1 month') m
+                where date_trunc('month', m) + interval '1 month' <= app_today()
+                  and not exists (select from ledger_month_end e where e.month_end = (date_trunc('month', m) + interval '1 month - 1 day')::date)
+                """;
+        try (Connection connection = database.connect()) {
+            for (int waited = 0; !Database.ask(connection, open).equals("0"); waited++) {
+                if (waited > 600) {
+                    throw new IllegalStateException("The months were not closed within ten minutes.");
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+            // What a database does by itself in a quiet hour.
+            Database.execute(connection, "vacuum analyze");
         }
     }
 }
