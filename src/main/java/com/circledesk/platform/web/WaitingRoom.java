@@ -18,13 +18,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * As many requests are at work at a time as find a connection to the database without waiting for one; the others wait here,
  * in the order in which they came. A crowd is served one after the other: nobody who was begun with is refused half-way, and
- * the processors do not turn from one to the next. An upload, which takes its time, does not stand in the way.
+ * the processors do not turn from one to the next. An upload, which takes its time, and signing in, which has a line of its own,
+ * do not stand in the way.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class WaitingRoom extends OncePerRequestFilter {
-    private static final Pattern ASKS_NO_DATABASE =
-            Pattern.compile("/(css|js|img|webjars|actuator)/.*|/\\w+\\.(svg|txt|ico)");
+    private static final Pattern NEEDS_NO_PLACE =
+            Pattern.compile("/(css|js|img|webjars|actuator)/.*|/login|/\\w+\\.(svg|txt|ico)");
 
     private final Semaphore places;
     private final Duration patience;
@@ -43,7 +44,7 @@ class WaitingRoom extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return ASKS_NO_DATABASE.matcher(request.getRequestURI()).matches()
+        return NEEDS_NO_PLACE.matcher(request.getRequestURI()).matches()
                 || String.valueOf(request.getContentType()).startsWith("multipart/");
     }
 

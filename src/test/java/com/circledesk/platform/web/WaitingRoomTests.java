@@ -50,6 +50,7 @@ class WaitingRoomTests {
         "/receivables/ageing, , 503",
         "/api/v1/ageing, , 503",
         "/imports, multipart/form-data, 200",
+        "/login, , 200",
         "/css/desk.css, , 200",
         "/actuator/health, , 200"
     })
