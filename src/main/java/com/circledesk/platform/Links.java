@@ -27,6 +27,10 @@ public class Links {
 
     private static final Set<String> OF_THE_LIST = Set.of("page", "sort", "dir", "size");
 
+    private static final String READ = Links.class.getName();
+
+    private record Read(String query, MultiValueMap<String, String> parameters) {}
+
     /** This page with the parameter set to the value, or to each of several; a null or empty value removes it. */
     public String with(String name, @Nullable Object value) {
         return at(path(), name, value);
@@ -176,14 +180,27 @@ public class Links {
         return uri.substring(request.getContextPath().length()).replaceFirst("^/+", "/");
     }
 
+    /** A copy: a page asks for a thousand links, its own address is read once. */
     private static MultiValueMap<String, String> parameters() {
-        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>(new LinkedHashMap<>());
         HttpServletRequest request = request();
-        if (request.getQueryString() == null) {
+        String query = request.getQueryString();
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>(new LinkedHashMap<>());
+        if (query == null) {
             return parameters;
         }
+        Read read = request.getAttribute(READ) instanceof Read before
+                        && before.query().equals(query)
+                ? before
+                : new Read(query, read(query));
+        request.setAttribute(READ, read);
+        read.parameters().forEach((name, values) -> parameters.addAll(name, values));
+        return parameters;
+    }
+
+    private static MultiValueMap<String, String> read(String query) {
+        MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>(new LinkedHashMap<>());
         UriComponentsBuilder.newInstance()
-                .query(request.getQueryString())
+                .query(query)
                 .build()
                 .getQueryParams()
                 .forEach((name, values) -> values.stream()

@@ -175,9 +175,7 @@ class ArchivesTests {
                 workbook(
                         "a bomb in the shared texts",
                         () -> Workbooks.of(SHEET + "~0|2026-05-01|#1|\n")
-                                .part(
-                                        "xl/sharedStrings.xml",
-                                        "<sst>" + "<si><t>a</t></si>".repeat(600_000) + "</sst>"),
+                                .part("xl/sharedStrings.xml", "<sst>" + "<si><t>a</t></si>".repeat(600_000) + "</sst>"),
                         "0 - bad-file | unpacks to more than 100 times its size"),
                 workbook(
                         "a shared text of 10,000,000 characters",
