@@ -18,11 +18,11 @@ import java.util.TreeSet;
  */
 final class Growth {
     private static final String KEPT = "growth.csv";
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 960;
     private static final int HEIGHT = 420;
     private static final int LEFT = 64;
     private static final int BOTTOM = 48;
-    private static final int RIGHT = 300;
+    private static final int RIGHT = 500;
     private static final int TOP = 20;
     private static final List<String> COLOURS =
             List.of("#0b6165", "#d6881d", "#6a7fb5", "#8f1d2c", "#4f9b93", "#7a5c99", "#5b6b6f");

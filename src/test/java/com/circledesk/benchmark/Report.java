@@ -82,12 +82,17 @@ final class Report {
                 .formatted(what, download[2] / 1e6, download[0], download[1] / 1000));
     }
 
-    void control(double seconds, Database database) throws SQLException {
+    /** The last one. */
+    void control(Database database) throws SQLException {
         try (Connection connection = database.connectToAllCircles()) {
-            line("Control run over %s entries: %.1f s.\n"
-                    .formatted(
-                            Database.ask(connection, "select to_char(count(*), 'FM999,999,999') from ledger_entry"),
-                            seconds));
+            line(
+                    "Control run over %s entries: %s.\n"
+                            .formatted(
+                                    Database.ask(
+                                            connection, "select to_char(count(*), 'FM999,999,999') from ledger_entry"),
+                                    Database.ask(
+                                            connection,
+                                            "select format('%s s, %s', round(duration_ms / 1000.0, 1), status) from control_run order by id desc limit 1")));
         }
     }
 
