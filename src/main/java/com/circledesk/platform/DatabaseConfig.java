@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Two ways into one database: migrations run as the owner of the schema, everything else after
@@ -83,6 +84,13 @@ class DatabaseConfig {
         properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), seconds);
         DataSource wayIn = way(details, properties);
         return new DatabaseWatch(wayIn::getConnection);
+    }
+
+    /** By this name Spring Session asks for it. */
+    @Bean(defaultCandidate = false)
+    TransactionOperations springSessionTransactionOperations(
+            PlatformTransactionManager transactionManager, DatabaseWatch watch) {
+        return new SingleStatements(transactionManager, watch);
     }
 
     @Bean

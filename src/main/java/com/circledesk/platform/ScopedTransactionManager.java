@@ -23,6 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * security rests on this: a transaction without an actor sees no circle.
  */
 class ScopedTransactionManager extends JpaTransactionManager {
+    /** What is only read is all read of one moment; said before the first question, where it costs none of its own. */
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read; ";
+
     private static final String TELL = "select set_config('app.circles', ?, true), set_config('app.actor', ?, true),"
             + " set_config('app.actor_id', ?, true), set_config('app.request_id', ?, true),"
             + " set_config('app.now', ?, true), set_config('statement_timeout', ?, true)";
@@ -53,7 +56,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
         try {
             Connection connection = connection();
             watch.begins(transaction, connection, definition.getTimeout() > 0);
-            tell(connection, definition.getTimeout());
+            tell(connection, definition);
         } catch (SQLException | RuntimeException e) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
@@ -82,13 +85,15 @@ class ScopedTransactionManager extends JpaTransactionManager {
                 .getConnection();
     }
 
-    private void tell(Connection connection, int timeoutSeconds) throws SQLException {
+    private void tell(Connection connection, TransactionDefinition definition) throws SQLException {
+        int timeoutSeconds = definition.getTimeout();
         // A transaction with a timeout of its own (an import, a control run) is bound by that one instead.
         long timeoutMillis = timeoutSeconds > 0 ? timeoutSeconds * 1000L : statementTimeout.toMillis();
         // The server cancels what takes too long; where it cannot, the wait for it ends all the same.
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeoutMillis + SILENCE.toMillis()));
         Actor actor = ActorContext.current();
-        try (PreparedStatement statement = connection.prepareStatement(TELL)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(definition.isReadOnly() ? ONE_MOMENT + TELL : TELL)) {
             statement.setString(
                     1, actor == null ? "" : String.join(",", actor.scope().toArray()));
             statement.setString(2, actor == null ? "" : actor.name());

@@ -1,9 +1,13 @@
 package com.circledesk.users;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What letting a token in reads and leaves behind. */
@@ -11,24 +15,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ApiTokenRecords {
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    ApiTokenRecords(JdbcClient jdbc) {
+    ApiTokenRecords(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** @param usedLately within the last minute, so that it need not be noted again */
     record LiveToken(long id, long userId, boolean usedLately) {}
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     @Nullable
     LiveToken live(String tokenHash) {
         return jdbc.sql("""
-                        select id, user_id, coalesce(last_used_at > app_now() - interval '1 minute', false) as used_lately
+                        select id, user_id, coalesce(last_used_at > :now - interval '1 minute', false) as used_lately
                         from api_token
                         where token_hash = :hash and revoked_at is null
-                          and (expires_at is null or expires_at > app_now())
+                          and (expires_at is null or expires_at > :now)
                         """)
                 .param("hash", tokenHash)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .query(LiveToken.class)
                 .optional()
                 .orElse(null);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads users. People belong to no circle, hence without a scope; who may see the list is the page's matter. */
@@ -52,7 +53,11 @@ public class UserQueries {
         this.jdbc = jdbc;
     }
 
-    /** The user as of now, if sessions of that epoch still stand and the user is not disabled. */
+    /**
+     * The user as of now, if sessions of that epoch still stand and the user is not disabled. One question that concerns no
+     * circle, asked for each page: it needs no transaction.
+     */
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public Optional<CurrentUser> ofSession(long id, int sessionEpoch) {
         return jdbc.sql(SIGNED_IN + "where u.id = :id and u.session_epoch = :epoch and u.disabled_at is null")
                 .param("id", id)
@@ -61,6 +66,7 @@ public class UserQueries {
                 .optional();
     }
 
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     Optional<CurrentUser> enabled(long id) {
         return jdbc.sql(SIGNED_IN + "where u.id = :id and u.disabled_at is null")
                 .param("id", id)

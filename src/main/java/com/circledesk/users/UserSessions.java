@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class UserSessions {
-    static final Duration IDLE_MAX = Duration.ofMinutes(30);
+    public static final Duration IDLE_MAX = Duration.ofMinutes(30);
     static final Duration LIFE_MAX = Duration.ofHours(8);
     static final Duration CONFIRMATION_MAX = Duration.ofMinutes(5);
     static final int SESSIONS_MAX = 3;

@@ -28,14 +28,17 @@ class WebConfig implements WebMvcConfigurer {
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private final KnownParametersInterceptor knownParameters;
+    private final PageTransaction pageTransaction;
 
-    WebConfig(KnownParametersInterceptor knownParameters) {
+    WebConfig(KnownParametersInterceptor knownParameters, PageTransaction pageTransaction) {
         this.knownParameters = knownParameters;
+        this.pageTransaction = pageTransaction;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(knownParameters).addPathPatterns("/api/v1/**");
+        registry.addInterceptor(pageTransaction).excludePathPatterns("/api/v1/**");
     }
 
     @Override
