@@ -20,6 +20,7 @@ where has_column_privilege('circledesk_app', c.oid, c.column_name, 'UPDATE')
 union all
 select null, 'table ' || t.name, 'its guard is missing or switched off'
 from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'ledger_entry_posted',
+                  'ledger_entry_posted_by_the_hundred',
                   'invoice_is_never_edited', 'invoice_is_never_deleted', 'receipt_is_never_edited',
                   'receipt_is_never_deleted', 'note_is_never_edited', 'note_is_never_deleted',
                   'allocation_is_never_edited', 'allocation_is_never_deleted']) as t (name)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Invariance;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import java.math.BigDecimal;
@@ -55,6 +56,9 @@ class LedgerTests {
 
     @Autowired
     private Receivables receivables;
+
+    @Autowired
+    private Invariance invariance;
 
     private long account;
 
@@ -117,6 +121,50 @@ class LedgerTests {
                         "2026-08-31 11001.00",
                         "2026-09-30 11501.00",
                         "2026-10-31 11501.00");
+    }
+
+    /** Few and many have plans of their own, within one connection. */
+    @Test
+    void hundredsOfEntriesArePostedAsOneIsWhicheverComesFirst() {
+        long receipt = receivables.receipt(account, "RC-1", "2026-06-10", "152");
+        work.run(() -> {
+            receivables.allocate(receipt, invoice("INV-1", "1"), "1");
+            List<Long> invoices =
+                    jdbc.sql("""
+                            insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date,
+                                                 taxable_amount, tax_amount, total_amount)
+                            select 'H-' || n, :account, 'KA', 'RENTAL', '2026-05-01', '2026-05-31', 2, 0, 2
+                            from generate_series(1, 150) n returning id
+                            """).param("account", account).query(Long.class).list();
+            ledger.postInvoices(DocumentSet.of(invoices));
+            allocateEach(receipt, "1");
+            receivables.allocate(receipt, invoice("INV-2", "2"), "1");
+        });
+        assertThat(rest("RECEIPT", receipt)).isEqualByComparingTo("0");
+        assertThat(balances("2026-06-11", null)).isEqualTo(Map.of("RENTAL", "151.00"));
+
+        long little = receivables.receipt(account, "RC-2", "2026-06-10", "149");
+        refused("over-allocated", null, () -> work.run(() -> allocateEach(little, "1")));
+        long much = receivables.receipt(account, "RC-3", "2026-06-10", "300");
+        refused("over-applied", null, () -> work.run(() -> allocateEach(much, "1.01")));
+        work.run(() -> allocateEach(much, "1"));
+        assertThat(jdbcAll("select sum(invoices) || ' settled, ' || sum(amount) from settlement_day"))
+                .containsExactly("151 settled, 301.00");
+        invariance.check();
+    }
+
+    /** From one receipt to each of the hundred and fifty. */
+    private void allocateEach(long receipt, String amount) {
+        List<Long> allocations = jdbc.sql("""
+                        insert into allocation (receipt_id, invoice_id, account_id, circle, amount, keyed_on, effective_on)
+                        select :receipt, id, account_id, circle, :amount, '2026-06-11', '2026-06-11'
+                        from invoice where invoice_no like 'H-%' returning id
+                        """)
+                .param("receipt", receipt)
+                .param("amount", new BigDecimal(amount))
+                .query(Long.class)
+                .list();
+        LedgerRefusals.translate(() -> ledger.postAllocations(DocumentSet.of(allocations)));
     }
 
     @Test

@@ -63,7 +63,8 @@ class AllocationPlanner {
                 faults);
     }
 
-    private List<Fault> wholeFaults(Allocate asked, Source source) {
+    /** What the receipt or note itself forbids, whatever the lines name. */
+    static List<Fault> wholeFaults(Allocate asked, Source source) {
         String word = asked.source().word();
         if (source.reversed()) {
             return List.of(new Fault(WHOLE, "", "reversed", "This %s was taken back.".formatted(word)));

@@ -10,6 +10,8 @@ import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
 import com.circledesk.receivables.LedgerRefusals;
 import com.circledesk.receivables.Words;
+import com.circledesk.receivables.allocations.AllocationBooks.Source;
+import com.circledesk.receivables.allocations.AllocationPlan.Fault;
 import com.circledesk.receivables.periods.PeriodLocks;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.users.ActorContext;
@@ -69,12 +71,12 @@ public class AllocationService {
      */
     public Submission allocate(FormKey key, Allocate asked) {
         return submissions.once(key, "allocation", asked, () -> {
-            ledger.lockAccounts(List.of(books.source(asked.source(), scope()).accountId()));
+            Source source = books.source(asked.source(), scope());
+            // What this receipt cannot do anyway need not wait for those who move money of its account.
+            refuse(AllocationPlanner.wholeFaults(asked, source));
+            ledger.lockAccounts(List.of(source.accountId()));
             AllocationPlan plan = planner.plan(asked, scope());
-            if (!plan.faults().isEmpty()) {
-                AllocationPlan.Fault first = plan.faults().get(0);
-                throw new BusinessRuleException(first.code(), first.message());
-            }
+            refuse(plan.faults());
             List<Long> ids = new ArrayList<>();
             for (AllocationPlan.Line line : plan.lines()) {
                 ids.add(LedgerRefusals.translate(() -> record(plan, line, asked.reason())));
@@ -82,6 +84,13 @@ public class AllocationService {
             ledger.postAllocations(DocumentSet.of(ids));
             return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
         });
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            Fault first = faults.get(0);
+            throw new BusinessRuleException(first.code(), first.message());
+        }
     }
 
     private long record(AllocationPlan plan, AllocationPlan.Line line, @Nullable String reason) {

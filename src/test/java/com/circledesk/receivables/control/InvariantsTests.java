@@ -215,6 +215,9 @@ class InvariantsTests {
                 arguments(
                         "I23_history_cannot_be_rewritten",
                         "alter table ledger_entry disable trigger ledger_entry_posted"),
+                arguments(
+                        "I23_history_cannot_be_rewritten",
+                        "alter table ledger_entry disable trigger ledger_entry_posted_by_the_hundred"),
                 arguments("I26_money_is_exact", "create table forgotten (amount double precision)"),
                 arguments("I26_money_is_exact", "create table forgotten (amount numeric)"),
                 arguments("I27_account_balance_closes", "update account_balance set balance = balance + 0.01"),
