@@ -46,7 +46,7 @@ class PatientDataSource extends DelegatingDataSource {
     }
 
     /** Not there, starting or stopping. */
-    private static boolean isAway(SQLException failure) {
+    static boolean isAway(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.startsWith("08") || state.startsWith("57P");
     }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,6 +31,9 @@ class ScopedTransactionManager extends JpaTransactionManager {
     private static final String TELL = "select set_config('app.circles', ?, true), set_config('app.actor', ?, true),"
             + " set_config('app.actor_id', ?, true), set_config('app.request_id', ?, true),"
             + " set_config('app.now', ?, true), set_config('statement_timeout', ?, true)";
+
+    /** How long other connections are tried where one is broken: after a restart of the database all that are kept are. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** How much longer than a statement may take an answer is waited for. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -52,14 +57,31 @@ class ScopedTransactionManager extends JpaTransactionManager {
         } catch (SQLException e) {
             throw new CannotCreateTransactionException("The database does not answer.", e);
         }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!begun(transaction, definition, System.nanoTime() > until)) {
+            logger.debug("A connection was broken; another one is tried");
+        }
+    }
+
+    /** @return false if the connection turned out to be broken: nothing was asked over it yet, so another one will do */
+    private boolean begun(Object transaction, TransactionDefinition definition, boolean last) {
         super.doBegin(transaction, definition);
+        EntityManagerHolder holder = (EntityManagerHolder)
+                Objects.requireNonNull(TransactionSynchronizationManager.getResource(obtainEntityManagerFactory()));
         try {
             Connection connection = connection();
             watch.begins(transaction, connection, definition.getTimeout() > 0);
             tell(connection, definition);
+            return true;
         } catch (SQLException | RuntimeException e) {
             doCleanupAfterCompletion(transaction);
-            throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
+            if (last || !(e instanceof SQLException failure && PatientDataSource.isAway(failure))) {
+                throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
+            }
+            // Neither what held the connection nor what held the session is taken for the next beginning.
+            ((JdbcTransactionObjectSupport) transaction).setConnectionHolder(null);
+            holder.setSynchronizedWithTransaction(true);
+            return false;
         }
     }
 

@@ -27,9 +27,13 @@ import org.springframework.web.servlet.ModelAndView;
 class FaultAdvice {
     private static final Logger log = LoggerFactory.getLogger(FaultAdvice.class);
 
+    private static final String ASKED_AGAIN = FaultAdvice.class.getName() + ".again";
+
+    private final PageTransaction reading;
     private final DataSize maxUpload;
 
-    FaultAdvice(@Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload) {
+    FaultAdvice(PageTransaction reading, @Value("${spring.servlet.multipart.max-file-size}") DataSize maxUpload) {
+        this.reading = reading;
         this.maxUpload = maxUpload;
     }
 
@@ -46,10 +50,22 @@ class FaultAdvice {
         if (isPathOfAPage(failure, request)) {
             fault = Fault.NOT_FOUND;
         }
+        if (fault == Fault.DATABASE_AWAY && Faults.isBroken(failure) && mayBeAskedAgain(request)) {
+            log.info("The connection to the database broke; asked once more");
+            reading.end(request);
+            request.setAttribute(ASKED_AGAIN, true);
+            response.resetBuffer();
+            return new ModelAndView("forward:" + request.getRequestURI());
+        }
         FaultLog.note(log, request, fault, failure);
         return FaultAnswer.isApi(request)
                 ? problem(request, response, fault, headers(failure))
                 : page(request, response, fault, headers(failure));
+    }
+
+    /** Whoever only reads need not press reload: nothing was changed, and nothing was answered yet. */
+    private static boolean mayBeAskedAgain(HttpServletRequest request) {
+        return request.getMethod().equals("GET") && request.getAttribute(ASKED_AGAIN) == null;
     }
 
     /** {@code /invoices/abc} is an address that does not exist; {@code ?asOf=abc} is a mistake in a question. */

@@ -70,9 +70,7 @@ final class Faults {
         if (state.equals(DISK_FULL)) {
             return Fault.DISK_FULL;
         }
-        if (cause instanceof SQLTransientConnectionException
-                || AWAY.contains(state)
-                || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)))) {
+        if (cause instanceof SQLTransientConnectionException || (cause != null && isAway(cause))) {
             return Fault.DATABASE_AWAY;
         }
         if (failure instanceof QueryTimeoutException || state.equals(CANCELLED)) {
@@ -82,6 +80,17 @@ final class Faults {
             return Fault.badRequest("bad-text", "A text holds a character that cannot be stored.");
         }
         return failure instanceof ConcurrencyFailureException ? Fault.STALE : null;
+    }
+
+    /** A connection that was there broke; unlike one that nobody gave, which was waited for already. */
+    static boolean isBroken(Throwable failure) {
+        SQLException cause = causeOf(failure, SQLException.class);
+        return cause != null && !(cause instanceof SQLTransientConnectionException) && isAway(cause);
+    }
+
+    private static boolean isAway(SQLException cause) {
+        String state = String.valueOf(cause.getSQLState());
+        return AWAY.contains(state) || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static @Nullable Fault ofInput(Throwable failure, DataSize maxUpload) {

@@ -51,7 +51,7 @@ class PageTransaction implements HandlerInterceptor {
     }
 
     /** Nothing was written, so what a query left to be rolled back is no failure of the page. */
-    private void end(HttpServletRequest request) {
+    void end(HttpServletRequest request) {
         if (request.getAttribute(TRANSACTION) instanceof TransactionStatus reading) {
             request.removeAttribute(TRANSACTION);
             transactions.rollback(reading);
