@@ -2,8 +2,12 @@ package com.circledesk.platform;
 
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paths;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
@@ -12,6 +16,19 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class TemplateConfig {
+    private static final Pattern STATIC_FILE = Pattern.compile("/(css|img|js|webjars)/");
+
+    /** A page has up to a thousand links to other pages; only the addresses of static files are to be looked up. */
+    @Autowired
+    void shortenTheWayOfLinks(SpringTemplateEngine engine) {
+        engine.setLinkBuilder(new StandardLinkBuilder() {
+            @Override
+            protected String processLink(IExpressionContext context, String link) {
+                return STATIC_FILE.matcher(link).find() ? super.processLink(context, link) : link;
+            }
+        });
+    }
+
     @Autowired
     void addVariables(ThymeleafViewResolver views, Links links, Formats formats, Paths paths) {
         views.addStaticVariable("links", links);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -29,6 +30,9 @@ class SessionTests {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void endsAfterThirtyMinutesWithoutARequest() {
@@ -50,6 +54,26 @@ class SessionTests {
         }
         pass(Duration.ofMinutes(1));
         assertOver(session);
+    }
+
+    @Test
+    void readingAPageWritesItsUseDownOnceAMinute() {
+        Cookie session = cast.sessionCookie(ALICE);
+        String written = versionOfSessions();
+        assertOpen(session);
+        assertThat(versionOfSessions()).isEqualTo(written);
+        jdbc.sql("update spring_session set last_access_time = last_access_time - 60000")
+                .update();
+        written = versionOfSessions();
+        assertOpen(session);
+        assertThat(versionOfSessions()).isNotEqualTo(written);
+    }
+
+    /** Changes with each write. */
+    private String versionOfSessions() {
+        return jdbc.sql("select string_agg(xmin::text, ',') from spring_session")
+                .query(String.class)
+                .single();
     }
 
     @Test
