@@ -6,7 +6,9 @@ import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +19,24 @@ class AllocationBooks {
     record Source(
             long id, long accountId, String account, String number, boolean reversed, Money rest, LocalDate datedOn) {}
 
-    /** @param datedOn when its own entry takes effect: at cut-over, or where its month was locked, after the invoice date */
-    record Invoice(long id, long accountId, String invoiceNo, boolean reversed, Money open, LocalDate datedOn) {}
+    /**
+     * @param line which line asks for it
+     * @param datedOn when its own entry takes effect: at cut-over, or where its month was locked, after the invoice date
+     * @param keyedOn the date of the allocation's natural key: as asked, else the later of both documents' dates
+     * @param effectiveOn that day, or the first open one after it
+     * @param paidBefore what this source already pays of this invoice under the same date
+     */
+    record Invoice(
+            int line,
+            long id,
+            long accountId,
+            String invoiceNo,
+            boolean reversed,
+            Money open,
+            LocalDate datedOn,
+            LocalDate keyedOn,
+            LocalDate effectiveOn,
+            @Nullable Money paidBefore) {}
 
     private static final String RECEIPT_SQL = """
             select d.id, d.account_id, a.code as account, d.receipt_no as number, d.reversed_at is not null as reversed,
@@ -56,32 +74,35 @@ class AllocationBooks {
                         new NotFoundException(asked.type() == RECEIPT ? "Receipt" : "Credit note", asked.number()));
     }
 
-    Optional<Invoice> invoice(String number, Scope scope) {
-        return jdbc.sql("""
-                        select i.id, i.account_id, i.invoice_no, i.reversed_at is not null as reversed,
-                               coalesce(o.open_amount, 0) as open,
-                               coalesce((select min(e.effective_on) from ledger_entry e where e.invoice_id = i.id), i.invoice_date)
-                                   as dated_on
-                        from invoice i left join open_item o on o.invoice_id = i.id
-                        where i.id = (select id from documents_by_number('invoice', array[:number]) limit 1)
-                          and i.circle = any (:circles)
-                        """)
-                .param("number", number)
-                .param("circles", scope.toArray())
-                .query(Invoice.class)
-                .optional();
-    }
-
-    /** What this source already pays of this invoice under the same date of its natural key. */
-    Optional<Money> allocatedOn(Source source, AllocationSource.Type type, Invoice invoice, LocalDate keyedOn) {
-        return jdbc.sql("""
-                        select amount from allocation
-                        where %s = :source and invoice_id = :invoice and keyed_on = :on and reversed_at is null
-                        """.formatted(type == RECEIPT ? "receipt_id" : "note_id"))
+    /** The invoices that the lines name, as far as there are any: all with one question. */
+    Map<Integer, Invoice> invoices(Allocate asked, Source source, Scope scope) {
+        String[] numbers = asked.lines().stream().map(Allocate.Line::invoiceNo).toArray(String[]::new);
+        return jdbc
+                .sql("""
+                        select n.line - 1 as line, i.id, i.account_id, i.invoice_no, i.reversed_at is not null as reversed,
+                               coalesce(o.open_amount, 0) as open, d.dated_on, k.keyed_on,
+                               first_open_day(k.keyed_on) as effective_on,
+                               (select a.amount from allocation a
+                                where a.%s = :source and a.invoice_id = i.id and a.keyed_on = k.keyed_on
+                                  and a.reversed_at is null) as paid_before
+                        from unnest(:numbers) with ordinality n (number, line)
+                        cross join lateral (select id from documents_by_number('invoice', array[n.number]) limit 1) f
+                        join invoice i on i.id = f.id and i.circle = any (:circles)
+                        left join open_item o on o.invoice_id = i.id
+                        cross join lateral (
+                            select coalesce((select min(e.effective_on) from ledger_entry e where e.invoice_id = i.id),
+                                            i.invoice_date) as dated_on) d
+                        cross join lateral (
+                            select coalesce(cast(:asked as date), greatest(d.dated_on, cast(:sourceOn as date))) as keyed_on) k
+                        """.formatted(asked.source().type() == RECEIPT ? "receipt_id" : "note_id"))
                 .param("source", source.id())
-                .param("invoice", invoice.id())
-                .param("on", keyedOn)
-                .query((row, n) -> Money.of(row.getBigDecimal("amount")))
-                .optional();
+                .param("numbers", numbers)
+                .param("circles", scope.toArray())
+                .param("asked", asked.effectiveOn())
+                .param("sourceOn", source.datedOn())
+                .query(Invoice.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Invoice::line, invoice -> invoice));
     }
 }

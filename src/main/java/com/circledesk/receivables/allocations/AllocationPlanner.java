@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ class AllocationPlanner {
         Source source = books.source(asked.source(), scope);
         List<AllocationPlan.Line> lines = new ArrayList<>();
         List<Fault> faults = new ArrayList<>(wholeFaults(asked, source));
+        Map<Integer, Invoice> invoices = books.invoices(asked, source, scope);
         Set<String> seen = new HashSet<>();
         for (int at = 0; at < asked.lines().size(); at++) {
             Allocate.Line line = asked.lines().get(at);
@@ -47,7 +49,7 @@ class AllocationPlanner {
                 wrong = fault(at, "duplicate", "Invoice %s is listed twice.".formatted(line.invoiceNo()));
             }
             if (wrong == null) {
-                wrong = planLine(at, line, asked, source, scope, lines);
+                wrong = planLine(at, line, asked, source, invoices.get(at), lines);
             }
             if (wrong != null && !faults.contains(wrong)) {
                 faults.add(wrong);
@@ -97,23 +99,26 @@ class AllocationPlanner {
     }
 
     private @Nullable Fault planLine(
-            int at, Allocate.Line line, Allocate asked, Source source, Scope scope, List<AllocationPlan.Line> lines) {
-        Invoice invoice = books.invoice(line.invoiceNo(), scope).orElse(null);
+            int at,
+            Allocate.Line line,
+            Allocate asked,
+            Source source,
+            @Nullable Invoice invoice,
+            List<AllocationPlan.Line> lines) {
         if (invoice == null) {
             return fault(at, "unknown-invoice", "There is no invoice %s.".formatted(line.invoiceNo()));
         }
         LocalDate earliest = source.datedOn().isAfter(invoice.datedOn()) ? source.datedOn() : invoice.datedOn();
-        LocalDate keyedOn = asked.effectiveOn() == null ? earliest : asked.effectiveOn();
         Fault wrong = invoiceFault(at, line, invoice, source);
         if (wrong == null && asked.effectiveOn() != null) {
             wrong = dateFault(asked.effectiveOn(), earliest, invoice, source);
         }
         if (wrong == null) {
-            wrong = repeatFault(at, asked.source().type(), source, invoice, keyedOn);
+            wrong = repeatFault(at, source, invoice);
         }
         if (wrong == null) {
             lines.add(new AllocationPlan.Line(
-                    invoice.id(), invoice.invoiceNo(), line, invoice.open(), keyedOn, locks.firstOpenDay(keyedOn)));
+                    invoice.id(), invoice.invoiceNo(), line, invoice.open(), invoice.keyedOn(), invoice.effectiveOn()));
         }
         return wrong;
     }
@@ -158,9 +163,8 @@ class AllocationPlanner {
     }
 
     /** One source pays one invoice once a day: a second time would be the same natural key with other values. */
-    private @Nullable Fault repeatFault(
-            int at, AllocationSource.Type type, Source source, Invoice invoice, LocalDate keyedOn) {
-        Money before = books.allocatedOn(source, type, invoice, keyedOn).orElse(null);
+    private static @Nullable Fault repeatFault(int at, Source source, Invoice invoice) {
+        Money before = invoice.paidBefore();
         return before == null
                 ? null
                 : fault(
@@ -171,7 +175,7 @@ class AllocationPlanner {
                                         source.number(),
                                         Words.rupees(before),
                                         invoice.invoiceNo(),
-                                        Words.day(keyedOn)));
+                                        Words.day(invoice.keyedOn())));
     }
 
     private static Fault fault(int line, String code, String message) {
