@@ -1,6 +1,7 @@
 package com.circledesk.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Race;
@@ -10,6 +11,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +77,70 @@ class WaitingRoomTests {
             other.join();
         }
         assertThat(enter(room, path, type, (request, response) -> {})).isEqualTo(200);
+    }
+
+    @Test
+    void aRequestThatFailsLeavesItsPlace() {
+        WaitingRoom room = new WaitingRoom(CONNECTIONS, Duration.ofMillis(50), assets);
+        for (int i = 0; i <= PLACES; i++) {
+            assertThatThrownBy(() -> enter(room, "/", null, (request, response) -> {
+                        throw new ServletException("broken");
+                    }))
+                    .hasRootCauseMessage("broken");
+        }
+        assertThat(enter(room, "/", null, (request, response) -> {})).isEqualTo(200);
+    }
+
+    @Test
+    void placesAreGivenInTheOrderOfArrival() throws Exception {
+        WaitingRoom room = new WaitingRoom(1, Duration.ofSeconds(10), assets);
+        CountDownLatch over = new CountDownLatch(1);
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        List<Thread> people = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            Thread person = new Thread(() -> enter(room, "/", null, (request, response) -> {
+                await(over);
+                served.add(number);
+            }));
+            people.add(person);
+            person.start();
+            awaitWaiting(person);
+        }
+        over.countDown();
+        for (Thread person : people) {
+            person.join();
+        }
+        assertThat(served).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void whoIsCalledAwayWhileWaitingIsNotServed() throws Exception {
+        WaitingRoom room = new WaitingRoom(1, Duration.ofSeconds(10), assets);
+        AtomicInteger status = new AtomicInteger();
+        assertThat(enter(room, "/", null, (request, response) -> {
+                    Thread waiting = new Thread(() -> status.set(enter(room, "/", null, (other, answer) -> {})));
+                    waiting.start();
+                    awaitWaiting(waiting);
+                    waiting.interrupt();
+                    join(waiting);
+                }))
+                .isEqualTo(200);
+        assertThat(status).hasValue(503);
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            pause();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int enter(WaitingRoom room, String path, @Nullable String type, FilterChain work) {
