@@ -1,19 +1,13 @@
 package com.circledesk.benchmark;
 
+import com.circledesk.running.Percentiles;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Times of the same thing done many times, in milliseconds. */
 record Timing(List<Double> milliseconds) {
     private static final double NANOS = 1_000_000;
-
-    Timing {
-        milliseconds = new ArrayList<>(milliseconds);
-        Collections.sort(milliseconds);
-        milliseconds = List.copyOf(milliseconds);
-    }
 
     /** @param warmUps runs before, which do not count */
     static Timing of(int warmUps, int runs, Callable<?> work) throws Exception {
@@ -30,8 +24,8 @@ record Timing(List<Double> milliseconds) {
     }
 
     double percentile(int percent) {
-        int at = (int) Math.ceil(milliseconds.size() * percent / 100.0) - 1;
-        return milliseconds.get(Math.max(0, at));
+        return Percentiles.of(milliseconds.stream().mapToDouble(Double::doubleValue))
+                .at(percent);
     }
 
     double median() {

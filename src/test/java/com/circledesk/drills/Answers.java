@@ -1,10 +1,10 @@
 package com.circledesk.drills;
 
+import com.circledesk.running.Percentiles;
 import com.circledesk.running.Person;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,10 +44,6 @@ final class Answers {
         return answer;
     }
 
-    void addAll(Answers more) {
-        all.addAll(more.all);
-    }
-
     int count() {
         return all.size();
     }
@@ -66,12 +62,10 @@ final class Answers {
 
     /** In seconds, over the answers of the kind that came; all kinds if it is empty. */
     double percentile(String kind, double percent) {
-        List<Double> sorted = all.stream()
-                .filter(answer -> kind.isEmpty() || answer.kind().equals(kind))
-                .map(Answer::seconds)
-                .sorted()
-                .toList();
-        return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100) - 1));
+        return Percentiles.of(all.stream()
+                        .filter(answer -> kind.isEmpty() || answer.kind().equals(kind))
+                        .mapToDouble(Answer::seconds))
+                .at(percent);
     }
 
     /** Says of the errors that there are none, or which. */

@@ -25,16 +25,6 @@ final class BigWorkbooks implements Drill {
     private static final int NOISE = 252;
 
     @Override
-    public String id() {
-        return "F24";
-    }
-
-    @Override
-    public String title() {
-        return "A workbook of the largest size allowed, four at once, with -Xmx512m";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Path file = write(ground, ROWS);
         if (Files.size(file) < SIZE_WANTED) {

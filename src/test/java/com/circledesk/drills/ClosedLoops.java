@@ -1,11 +1,10 @@
 package com.circledesk.drills;
 
+import com.circledesk.drills.Staff.Meanwhile;
 import com.circledesk.running.Application;
-import com.circledesk.running.Person;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -16,29 +15,12 @@ final class ClosedLoops implements Drill {
     private static final int DAYS_BACK = 700;
 
     @Override
-    public String id() {
-        return "L2";
-    }
-
-    @Override
-    public String title() {
-        return "Fifty people who do not pause: on a list, then on the ageing page of any day";
-    }
-
-    @Override
-    public boolean national() {
-        return true;
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.startTuned();
-        Staff staff = Staff.hire(ground, application, PEOPLE);
-        List<Person> people = staff.signIn(0, PEOPLE);
-        staff.warmUp(people.get(0));
-        hurry(people, "list", () -> "/receivables/open-items?sort=amount");
+        Staff staff = Staff.atWork(ground, application, PEOPLE);
+        hurry(staff, "list", () -> "/receivables/open-items?sort=amount");
         Duration before = ground.processorTime(application);
-        Answers lists = hurry(people, "list", () -> "/receivables/open-items?sort=amount");
+        Answers lists = hurry(staff, "list", () -> "/receivables/open-items?sort=amount");
         notePrice(findings, ground.processorTime(application).minus(before), lists);
         lists.expectNoErrors(findings);
         double rate = lists.count() / (double) TIME.toSeconds();
@@ -48,9 +30,9 @@ final class ClosedLoops implements Drill {
         Supplier<String> anyDay = () -> "/receivables/ageing?asOf="
                 + LocalDate.now(ZoneId.of("Asia/Kolkata"))
                         .minusDays(ThreadLocalRandom.current().nextInt(DAYS_BACK));
-        hurry(people, "ageing", anyDay);
+        hurry(staff, "ageing", anyDay);
         before = ground.processorTime(application);
-        Answers ageings = hurry(people, "ageing", anyDay);
+        Answers ageings = hurry(staff, "ageing", anyDay);
         notePrice(findings, ground.processorTime(application).minus(before), ageings);
         ageings.expectNoErrors(findings);
         findings.note("ageing: %.0f pages a second", ageings.count() / (double) TIME.toSeconds());
@@ -64,8 +46,8 @@ final class ClosedLoops implements Drill {
                 time.toMillis() / (double) Math.max(1, answers.count()));
     }
 
-    private static Answers hurry(List<Person> people, String kind, Supplier<String> path) throws Exception {
-        return Staff.everybody(people, TIME, Duration.ZERO, Duration.ZERO, (person, random, answers) -> {
+    private static Answers hurry(Staff staff, String kind, Supplier<String> path) throws Exception {
+        return staff.everybody(Meanwhile.nothing(TIME), Duration.ZERO, Duration.ZERO, (person, random, answers) -> {
             String next = path.get();
             answers.ask(kind, () -> person.get(next));
         });

@@ -9,16 +9,6 @@ final class ColdStart implements Drill {
     private static final int STARTS = 3;
 
     @Override
-    public String id() {
-        return "L7";
-    }
-
-    @Override
-    public String title() {
-        return "A start from nothing to the first page";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();

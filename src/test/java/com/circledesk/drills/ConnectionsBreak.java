@@ -14,16 +14,6 @@ final class ConnectionsBreak implements Drill {
     private static final int SECONDS_REFUSED = 5;
 
     @Override
-    public String id() {
-        return "F4";
-    }
-
-    @Override
-    public String title() {
-        return "All connections to the database are cut, then new ones are refused for five seconds";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         FaultProxy wire = ground.proxy();
         Application application = ground.start(ground.through(wire), Map.of());

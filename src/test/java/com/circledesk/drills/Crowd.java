@@ -1,9 +1,9 @@
 package com.circledesk.drills;
 
+import com.circledesk.running.Percentiles;
 import com.circledesk.running.Person;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -129,9 +129,7 @@ final class Crowd implements AutoCloseable {
     }
 
     static double percentile(List<Visit> visits, int percent) {
-        List<Double> sorted =
-                new ArrayList<>(visits.stream().map(Visit::seconds).sorted().toList());
-        return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
+        return Percentiles.of(visits.stream().mapToDouble(Visit::seconds)).at(percent);
     }
 
     @Override

@@ -26,16 +26,6 @@ final class DatabaseHangs implements Drill {
     }
 
     @Override
-    public String id() {
-        return "F5";
-    }
-
-    @Override
-    public String title() {
-        return "The database hangs for twelve seconds";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         FaultProxy wire = ground.proxy();
         Application application = ground.start(ground.through(wire), Map.of());

@@ -17,16 +17,6 @@ final class DatabaseIsSlow implements Drill {
     private static final double BOUND = 3;
 
     @Override
-    public String id() {
-        return "F6";
-    }
-
-    @Override
-    public String title() {
-        return "Each answer of the database comes 200 ms later";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         FaultProxy wire = ground.proxy();
         Application application = ground.start(ground.through(wire), Map.of());

@@ -25,16 +25,6 @@ final class DatabaseKilledMidCommit implements Drill {
     private static final int SENT_AGAIN = 10;
 
     @Override
-    public String id() {
-        return "F2";
-    }
-
-    @Override
-    public String title() {
-        return "The database is killed (kill -9 of all its processes) under random allocations, five times";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.start(Map.of());
         Person person = ground.finance(application);

@@ -13,16 +13,6 @@ final class DatabaseRestarts implements Drill {
     private static final int PEOPLE = 10;
 
     @Override
-    public String id() {
-        return "F3";
-    }
-
-    @Override
-    public String title() {
-        return "The database is restarted (fast) while ten people open pages without a pause";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.start(Map.of());
         Person person = ground.finance(application);

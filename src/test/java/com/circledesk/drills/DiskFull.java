@@ -17,26 +17,20 @@ import java.util.concurrent.TimeUnit;
 
 /** The disk of the database is full, then there is space again. */
 final class DiskFull implements Drill {
-    private static final String SIZE = "420m";
+    static final String SIZE = "420m";
     private static final int PORT = 31;
     private static final int ROWS = 60_000;
 
     @Override
-    public String id() {
-        return "F7";
-    }
-
-    @Override
-    public String title() {
-        return "The disk of the database is full (a file system of " + SIZE + ")";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Path programs = ground.postgres().programs();
+        if (!ground.postgres().canBackUp()) {
+            findings.leaveOut("%s has no pg_basebackup, with which the database is copied to the small disk", programs);
+            return;
+        }
         Path disk = Files.createDirectories(ground.directory().resolve("disk"));
         if (!mount(disk)) {
-            findings.note("not done: this user may not mount a file system of limited size");
+            findings.leaveOut("this user may not mount a file system of limited size");
             return;
         }
         ground.alsoClose(() -> new ProcessBuilder("umount", disk.toString())
@@ -44,21 +38,7 @@ final class DiskFull implements Drill {
                 .start()
                 .waitFor());
         Path cluster = disk.resolve("postgres");
-        Postgres.run(
-                ground.directory().resolve("copy.log"),
-                programs.resolve("pg_basebackup"),
-                "-h",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(ground.postgres().port()),
-                "-U",
-                "postgres",
-                "-D",
-                cluster.toString(),
-                "-X",
-                "stream",
-                "-c",
-                "fast");
+        ground.postgres().backUp(ground.directory().resolve("copy.log"), cluster);
         Postgres small = Postgres.start(
                 programs,
                 cluster,
@@ -133,12 +113,16 @@ final class DiskFull implements Drill {
                 broken.isEmpty() ? "" : ", but " + broken);
     }
 
-    private static boolean mount(Path disk) throws IOException, InterruptedException {
-        return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor()
-                == 0;
+    private static boolean mount(Path disk) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
     }
 
     private static void fill(Path ballast) {

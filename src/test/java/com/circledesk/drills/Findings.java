@@ -7,6 +7,7 @@ import java.util.List;
 final class Findings {
     private final List<String> lines = new ArrayList<>();
     private int failures;
+    private boolean leftOut;
 
     /** What was done, or seen without anything being promised about it. */
     void note(String what, Object... values) {
@@ -21,6 +22,12 @@ final class Findings {
         line(asPromised ? "ok " : "**failed** ", what.formatted(values));
     }
 
+    /** It cannot be done here. */
+    void leaveOut(String why, Object... values) {
+        leftOut = true;
+        note("left out: " + why, values);
+    }
+
     void broken(Throwable failure) {
         failures++;
         line("**failed** ", "it broke off: " + failure);
@@ -31,8 +38,12 @@ final class Findings {
         lines.add(mark.strip() + (mark.isBlank() ? "" : ": ") + text);
     }
 
-    boolean passed() {
-        return failures == 0;
+    boolean failed() {
+        return failures > 0;
+    }
+
+    String outcome() {
+        return failed() ? "**failed**" : leftOut ? "left out" : "passed";
     }
 
     List<String> lines() {

@@ -17,8 +17,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +29,19 @@ final class Ground implements AutoCloseable {
     /** The demonstration's people. */
     static final String FINANCE = "meera.iyer@demo.example";
 
+    /** What a drill begins with: a database of this name is the template of its own. */
+    enum Book {
+        DEMONSTRATION,
+        NATIONAL;
+
+        private final String database = name().toLowerCase(Locale.ROOT);
+    }
+
     static final String PASSWORD = "monsoon-lantern-42";
 
     /** Starts in half the time. */
     static final String[] JVM = {"-Xmx512m", "-XX:TieredStopAtLevel=1"};
 
-    private static final String DEMONSTRATION = "book";
-    private static final String NATIONAL = "national";
-    private static final Set<String> BOOKS = Set.of(DEMONSTRATION, NATIONAL);
     private static final int APPLICATION = 1;
     private static final int PROXY = 11;
 
@@ -59,16 +64,16 @@ final class Ground implements AutoCloseable {
 
     /** Where the book is written that every drill begins with. */
     static void prepare(Postgres postgres, Path directory, int firstPort, Sizes sizes) throws Exception {
-        create(postgres, "create database " + DEMONSTRATION + " owner " + Postgres.OWNER);
-        try (Ground ground = new Ground(postgres, directory, DEMONSTRATION, firstPort, sizes)) {
+        create(postgres, "create database " + Book.DEMONSTRATION.database + " owner " + Postgres.OWNER);
+        try (Ground ground = new Ground(postgres, directory, Book.DEMONSTRATION.database, firstPort, sizes)) {
             ground.start(Map.of("CIRCLEDESK_DEMO", "true"));
         }
     }
 
     /** The book of the whole country, loaded through the API as the benchmark does, its months closed. */
     static void prepareNational(Postgres postgres, Path directory, int firstPort, Sizes sizes) throws Exception {
-        create(postgres, "create database " + NATIONAL + " owner " + Postgres.OWNER);
-        try (Ground ground = new Ground(postgres, directory, NATIONAL, firstPort, sizes)) {
+        create(postgres, "create database " + Book.NATIONAL.database + " owner " + Postgres.OWNER);
+        try (Ground ground = new Ground(postgres, directory, Book.NATIONAL.database, firstPort, sizes)) {
             Application application = ground.startTuned();
             Books.of(sizes.invoices(), LocalDate.now(ZoneId.of("Asia/Kolkata")), directory)
                     .load(application);
@@ -76,11 +81,10 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    static Ground of(Drill drill, Postgres postgres, Path directory, int firstPort, Sizes sizes)
+    static Ground of(String drill, Book book, Postgres postgres, Path directory, int firstPort, Sizes sizes)
             throws IOException, SQLException {
-        String name = drill.id().toLowerCase(java.util.Locale.ROOT);
-        String book = drill.national() ? NATIONAL : DEMONSTRATION;
-        create(postgres, "create database %s template %s owner %s".formatted(name, book, Postgres.OWNER));
+        String name = drill.toLowerCase(Locale.ROOT);
+        create(postgres, "create database %s template %s owner %s".formatted(name, book.database, Postgres.OWNER));
         return new Ground(postgres, directory, name, firstPort, sizes);
     }
 
@@ -204,7 +208,7 @@ final class Ground implements AutoCloseable {
                 System.out.println("  " + last + " did not end well: " + e);
             }
         }
-        if (!BOOKS.contains(database)) {
+        if (Stream.of(Book.values()).noneMatch(book -> book.database.equals(database))) {
             drop();
         }
     }

@@ -5,6 +5,7 @@ import com.circledesk.running.Person;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,16 +28,6 @@ final class HotReceipt implements Drill {
     private static final int BOUND = 200;
 
     @Override
-    public String id() {
-        return "L6";
-    }
-
-    @Override
-    public String title() {
-        return "Sixteen programs take from one receipt, which holds half of what they want";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.startTuned();
         String account = ground.ask("select min(code) from account where active");
@@ -57,9 +48,11 @@ final class HotReceipt implements Drill {
         String token = person.apiToken();
         take(person, token, "WARM", ASKED, WARM_UP);
 
+        Duration before = ground.processorTime(application);
         long begin = System.nanoTime();
         Map<String, Integer> answers = take(person, token, "HOT", 0, ASKED);
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Duration work = ground.processorTime(application).minus(before);
         findings.expect(
                 answers.getOrDefault("201", 0) == RUPEES
                         && answers.keySet().stream()
@@ -75,6 +68,10 @@ final class HotReceipt implements Drill {
                 ASKED / seconds,
                 BOUND,
                 seconds);
+        // What holds on a machine that others use, too.
+        findings.note(
+                "an answer takes %.1f ms of a processor, application and database together",
+                work.toMillis() / (double) ASKED);
         String left = ground.ask(
                 "select rest from on_account_item o join receipt r on r.id = o.document_id where document_type = 'RECEIPT' and receipt_no = 'HOT'");
         findings.expect(left.equals("0.00"), "left on the receipt: %s", left);

@@ -13,16 +13,6 @@ final class KilledDuringImport implements Drill {
     private static final int SECONDS_UNTIL_SAID = 15;
 
     @Override
-    public String id() {
-        return "F1";
-    }
-
-    @Override
-    public String title() {
-        return "The application is killed (kill -9) in an import";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application next = killedWhile("READING", ground.start(Map.of()), ground, findings);
         killedWhile("RECORDING", next, ground, findings);

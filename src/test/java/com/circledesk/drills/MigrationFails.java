@@ -9,16 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** A new release brings a migration that fails after its first statements. */
 final class MigrationFails implements Drill {
     @Override
-    public String id() {
-        return "F22";
-    }
-
-    @Override
-    public String title() {
-        return "A migration fails half-way";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Path scripts = Files.createDirectories(ground.directory().resolve("migrations"));
         Files.writeString(scripts.resolve("V9999__drill_fail_half_way.sql"), """

@@ -1,5 +1,6 @@
 package com.circledesk.drills;
 
+import com.circledesk.drills.Staff.Meanwhile;
 import com.circledesk.running.Application;
 import com.circledesk.running.Person;
 import java.io.IOException;
@@ -18,27 +19,11 @@ final class PoolExhausted implements Drill {
     private static final int PEOPLE = 20;
 
     @Override
-    public String id() {
-        return "F20";
-    }
-
-    @Override
-    public String title() {
-        return "Fifty exports whose readers are slow, with ten connections to the database";
-    }
-
-    @Override
-    public boolean national() {
-        return true;
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.start(Map.of("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "10"));
         application.upload("invoices", InvoiceFile.write(ground, "LOAD", 50_000));
-        Staff staff = Staff.hire(ground, application, PEOPLE);
-        List<Person> people = staff.signIn(0, PEOPLE);
-        staff.warmUp(people.get(0));
+        Staff staff = Staff.atWork(ground, application, PEOPLE);
+        List<Person> people = staff.people();
         List<Socket> readers = new ArrayList<>();
         Map<String, Integer> answers = new TreeMap<>();
         try {
@@ -52,7 +37,8 @@ final class PoolExhausted implements Drill {
                     "%d exports at once, of which nobody reads on: %s",
                     EXPORTS,
                     answers);
-            Answers pages = staff.work(people, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(2));
+            Answers pages =
+                    staff.work(Meanwhile.nothing(Duration.ofSeconds(20)), Duration.ofSeconds(1), Duration.ofSeconds(2));
             pages.expectNoErrors(findings);
             pages.expectWithin(findings, "", 95, 2);
         } finally {

@@ -21,20 +21,10 @@ final class Restored implements Drill {
     private static final int PORT = 30;
 
     @Override
-    public String id() {
-        return "F23";
-    }
-
-    @Override
-    public String title() {
-        return "Restored to a moment from a base backup and the log";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Path programs = ground.postgres().programs();
-        if (!Files.exists(programs.resolve("pg_basebackup"))) {
-            findings.note("not done: %s has no pg_basebackup", programs);
+        if (!ground.postgres().canBackUp()) {
+            findings.leaveOut("%s has no pg_basebackup", programs);
             return;
         }
         Path archive = Files.createDirectories(ground.directory().resolve("wal"));
@@ -47,23 +37,7 @@ final class Restored implements Drill {
         Allocations allocations = Allocations.in(ground);
 
         long begin = System.nanoTime();
-        Postgres.run(
-                log,
-                programs.resolve("pg_basebackup"),
-                "-h",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(ground.postgres().port()),
-                "-U",
-                "postgres",
-                "-D",
-                backup.toString(),
-                "-Ft",
-                "-z",
-                "-X",
-                "stream",
-                "-c",
-                "fast");
+        ground.postgres().backUp(log, backup, "-Ft", "-z");
         findings.note("base backup while the application runs: %.1f s", seconds(begin));
         List<Operation> kept = record(OPERATIONS, allocations, person, token);
         TimeUnit.SECONDS.sleep(1);

@@ -16,16 +16,6 @@ final class RollingRestart implements Drill {
     private static final int PEOPLE = 4;
 
     @Override
-    public String id() {
-        return "F15";
-    }
-
-    @Override
-    public String title() {
-        return "Two instances behind a balancer are replaced one after the other (SIGTERM) under load";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         // As the manual advises behind a balancer.
         Map<String, String> settings = Map.of("CIRCLEDESK_FAREWELL", "3s");

@@ -17,26 +17,10 @@ final class SignInStorm implements Drill {
     private static final Duration TIME = Duration.ofSeconds(60);
 
     @Override
-    public String id() {
-        return "L3";
-    }
-
-    @Override
-    public String title() {
-        return "Two hundred sign-ins within a minute while forty people read";
-    }
-
-    @Override
-    public boolean national() {
-        return true;
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.startTuned();
         Staff staff = Staff.hire(ground, application, READING + ARRIVING);
-        List<Person> readers = staff.signIn(0, READING);
-        staff.warmUp(readers.get(0));
+        staff.arrive(READING);
         Answers signIns = new Answers();
         Answers pages;
         ExecutorService doors = Executors.newFixedThreadPool(ARRIVING);
@@ -52,10 +36,14 @@ final class SignInStorm implements Drill {
                             "sign-in", () -> person.post("/login", formToken, staff.credentials(READING + number)));
                 }));
             }
-            pages = staff.work(readers, TIME, Duration.ofSeconds(1), Duration.ofSeconds(3));
-            for (Future<?> each : arriving) {
-                each.get();
-            }
+            pages = staff.work(
+                    () -> {
+                        for (Future<?> each : arriving) {
+                            each.get();
+                        }
+                    },
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(3));
         } finally {
             doors.shutdownNow();
         }

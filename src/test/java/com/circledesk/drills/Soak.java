@@ -1,11 +1,11 @@
 package com.circledesk.drills;
 
 import com.circledesk.running.Application;
-import com.circledesk.running.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** A hundred people for as long as one likes; how the memory grows is drawn on from the second half of it. */
 final class Soak implements Drill {
@@ -15,33 +15,20 @@ final class Soak implements Drill {
     private static final int HOUR_MINUTES = 60;
 
     @Override
-    public String id() {
-        return "L8";
-    }
-
-    @Override
-    public String title() {
-        return "A hundred people work on and on";
-    }
-
-    @Override
-    public boolean national() {
-        return true;
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.startTuned();
-        Staff staff = Staff.hire(ground, application, PEOPLE);
-        List<Person> people = staff.signIn(0, PEOPLE);
-        staff.warmUp(people.get(0));
+        Staff staff = Staff.atWork(ground, application, PEOPLE);
         Duration whole = ground.sizes().soak();
-        Answers answers = new Answers();
         List<Integer> memory = new ArrayList<>();
-        for (int i = 0; i < SAMPLES; i++) {
-            answers.addAll(staff.work(people, whole.dividedBy(SAMPLES), Duration.ofSeconds(5), Duration.ofSeconds(15)));
-            memory.add(Objects.requireNonNullElse(application.resident(), 0));
-        }
+        Answers answers = staff.work(
+                () -> {
+                    for (int i = 0; i < SAMPLES; i++) {
+                        TimeUnit.NANOSECONDS.sleep(whole.toNanos() / SAMPLES);
+                        memory.add(Objects.requireNonNullElse(application.resident(), 0));
+                    }
+                },
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15));
         answers.expectNoErrors(findings);
         answers.expectWithin(findings, "", 95, 1.5);
         double perHour = slope(memory.subList(SAMPLES / 2, SAMPLES)) * SAMPLES / whole.toMinutes() * HOUR_MINUTES;

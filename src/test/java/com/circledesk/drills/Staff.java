@@ -3,7 +3,6 @@ package com.circledesk.drills;
 import com.circledesk.running.Application;
 import com.circledesk.running.Database;
 import com.circledesk.running.Person;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +43,7 @@ final class Staff {
     private final List<String> receipts;
     private final List<String> pairs;
     private final AtomicInteger written = new AtomicInteger();
+    private final List<Person> people = new ArrayList<>();
 
     private Staff(Ground ground, Application application) throws SQLException {
         this.ground = ground;
@@ -68,6 +69,13 @@ final class Staff {
                         .split("\\|"));
     }
 
+    /** So many people signed in, at an application that is warm: how every load begins. */
+    static Staff atWork(Ground ground, Application application, int people) throws Exception {
+        Staff staff = hire(ground, application, people);
+        staff.arrive(people);
+        return staff;
+    }
+
     /** People of the finance department who see every circle: theirs are the heaviest pages, and they may write. */
     static Staff hire(Ground ground, Application application, int people) throws SQLException {
         try (Connection connection = ground.superuser().connectToAllCircles()) {
@@ -79,10 +87,6 @@ final class Staff {
                     "{argon2@CircleDesk}" + new Argon2PasswordEncoder(16, 32, 1, 19456, 2).encode(PASSWORD), people));
         }
         return new Staff(ground, application);
-    }
-
-    Person signIn(int number) throws IOException, InterruptedException {
-        return stranger().signIn(email(number), PASSWORD);
     }
 
     Person stranger() {
@@ -97,32 +101,30 @@ final class Staff {
         return Map.of("username", email(number), "password", PASSWORD);
     }
 
-    /** Everybody signed in, a few at a time. */
-    List<Person> signIn(int from, int count) throws Exception {
+    /** The first of those hired sign in, a few at a time, and one opens every kind of page until all is compiled and cached. */
+    void arrive(int count) throws Exception {
         ExecutorService doors = Executors.newFixedThreadPool(4);
         try {
             List<Future<Person>> arriving = new ArrayList<>();
-            for (int i = from; i < from + count; i++) {
+            for (int i = 0; i < count; i++) {
                 int number = i;
-                arriving.add(doors.submit(() -> signIn(number)));
+                arriving.add(doors.submit(() -> stranger().signIn(email(number), PASSWORD)));
             }
-            List<Person> there = new ArrayList<>();
             for (Future<Person> each : arriving) {
-                there.add(each.get());
+                people.add(each.get());
             }
-            return there;
         } finally {
             doors.shutdownNow();
         }
-    }
-
-    /** Every kind of page a few times: what is compiled and cached once is not measured. */
-    void warmUp(Person person) throws InterruptedException {
         Random random = new Random(7);
         Answers unheeded = new Answers();
         for (int i = 0; i < 150; i++) {
-            act(person, random, unheeded);
+            act(people.get(0), random, unheeded);
         }
+    }
+
+    List<Person> people() {
+        return people;
     }
 
     /** What somebody does next. */
@@ -131,31 +133,45 @@ final class Staff {
         void by(Person person, Random random, Answers answers) throws InterruptedException;
     }
 
-    /** Everybody does what people do all day, for a while. */
-    Answers work(List<Person> people, Duration time, Duration thinkLeast, Duration thinkMost) throws Exception {
-        return everybody(people, time, thinkLeast, thinkMost, this::act);
+    /** What goes on while people work, and ends their work when it ends. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws Exception;
+
+        static Meanwhile nothing(Duration time) {
+            return () -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        }
     }
 
-    /** Each does one thing after the other, with a pause between two, until the time is over. */
-    static Answers everybody(List<Person> people, Duration time, Duration thinkLeast, Duration thinkMost, Action action)
-            throws Exception {
+    /** Everybody does what people do all day, as long as it goes on. */
+    Answers work(Meanwhile meanwhile, Duration thinkLeast, Duration thinkMost) throws Exception {
+        return everybody(meanwhile, thinkLeast, thinkMost, this::act);
+    }
+
+    /** Each does one thing after the other, with a pause between two. */
+    Answers everybody(Meanwhile meanwhile, Duration thinkLeast, Duration thinkMost, Action action) throws Exception {
         Answers answers = new Answers();
         ExecutorService desks = Executors.newFixedThreadPool(people.size());
-        long until = System.nanoTime() + time.toNanos();
+        CountDownLatch evening = new CountDownLatch(1);
         try {
             List<Future<?>> working = new ArrayList<>();
             for (Person person : people) {
                 Random random = new Random();
                 working.add(desks.submit(() -> {
                     // Nobody begins at the stroke of nine.
-                    TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * thinkMost.toNanos()));
-                    while (System.nanoTime() < until) {
+                    long pause = (long) (random.nextDouble() * thinkMost.toNanos());
+                    while (!evening.await(pause, TimeUnit.NANOSECONDS)) {
                         action.by(person, random, answers);
-                        TimeUnit.NANOSECONDS.sleep(thinkLeast.toNanos()
-                                + (long) (random.nextDouble() * (thinkMost.toNanos() - thinkLeast.toNanos())));
+                        pause = thinkLeast.toNanos()
+                                + (long) (random.nextDouble() * (thinkMost.toNanos() - thinkLeast.toNanos()));
                     }
                     return null;
                 }));
+            }
+            try {
+                meanwhile.happens();
+            } finally {
+                evening.countDown();
             }
             for (Future<?> each : working) {
                 each.get();

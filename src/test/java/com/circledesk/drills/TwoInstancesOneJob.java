@@ -15,16 +15,6 @@ final class TwoInstancesOneJob implements Drill {
     private static final int PATIENCE = 60;
 
     @Override
-    public String id() {
-        return "F14";
-    }
-
-    @Override
-    public String title() {
-        return "Two instances, one job: the nightly control run, and the death of its holder";
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         List<Application> instances = List.of(start(ground, 1), start(ground, 2));
 

@@ -1,9 +1,8 @@
 package com.circledesk.drills;
 
+import com.circledesk.drills.Staff.Meanwhile;
 import com.circledesk.running.Application;
-import com.circledesk.running.Person;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /** Two hundred people at their desks: lists and details, now and then a dashboard, one action in twenty writes. */
@@ -13,29 +12,13 @@ final class WorkingDay implements Drill {
     private static final int PATIENCE = 30;
 
     @Override
-    public String id() {
-        return "L1";
-    }
-
-    @Override
-    public String title() {
-        return "Two hundred people work, five to fifteen seconds between two pages";
-    }
-
-    @Override
-    public boolean national() {
-        return true;
-    }
-
-    @Override
     public void run(Ground ground, Findings findings) throws Exception {
         Application application = ground.startTuned();
-        Staff staff = Staff.hire(ground, application, PEOPLE);
-        List<Person> people = staff.signIn(0, PEOPLE);
-        staff.warmUp(people.get(0));
+        Staff staff = Staff.atWork(ground, application, PEOPLE);
         Answers answers;
         try (LongestTransaction longest = LongestTransaction.watch(ground)) {
-            answers = staff.work(people, ground.sizes().day(), Duration.ofSeconds(5), Duration.ofSeconds(15));
+            answers =
+                    staff.work(Meanwhile.nothing(ground.sizes().day()), Duration.ofSeconds(5), Duration.ofSeconds(15));
             findings.expect(
                     longest.seconds() <= PATIENCE,
                     "the longest open transaction was %.1f s old (wanted: %d s)",

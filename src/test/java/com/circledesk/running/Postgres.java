@@ -217,6 +217,30 @@ public final class Postgres implements AutoCloseable {
         new ProcessBuilder(command).inheritIO().start().onExit().join();
     }
 
+    /** Whether these programs can make a base backup; the embedded ones cannot. */
+    public boolean canBackUp() {
+        return Files.exists(programs.resolve("pg_basebackup"));
+    }
+
+    /** A base backup while it runs. @param form more options: its format */
+    public void backUp(Path log, Path target, String... form) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-U",
+                "postgres",
+                "-X",
+                "stream",
+                "-c",
+                "fast",
+                "-D",
+                target.toString()));
+        arguments.addAll(List.of(form));
+        run(log, programs.resolve("pg_basebackup"), arguments.toArray(String[]::new));
+    }
+
     /** What is done with each piece of the log that is full; {@code true} does nothing. */
     public void archive(String command) throws SQLException {
         try (Connection connection = superuser("postgres").connect()) {
