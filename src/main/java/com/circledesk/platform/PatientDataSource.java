@@ -2,10 +2,12 @@ package com.circledesk.platform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -45,8 +47,15 @@ class PatientDataSource extends DelegatingDataSource {
         return getConnection();
     }
 
+    /** A connection that was there is no more; unlike one that nobody gave, which was waited for already. */
+    static boolean isBroken(@Nullable Throwable failure) {
+        return failure instanceof SQLException cause
+                && !(cause instanceof SQLTransientConnectionException)
+                && isAway(cause);
+    }
+
     /** Not there, starting or stopping. */
-    static boolean isAway(SQLException failure) {
+    private static boolean isAway(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.startsWith("08") || state.startsWith("57P");
     }

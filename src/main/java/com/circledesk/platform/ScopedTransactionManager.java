@@ -75,7 +75,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
             return true;
         } catch (SQLException | RuntimeException e) {
             doCleanupAfterCompletion(transaction);
-            if (last || !(e instanceof SQLException failure && PatientDataSource.isAway(failure))) {
+            if (last || !PatientDataSource.isBroken(e)) {
                 throw new CannotCreateTransactionException("The transaction's scope could not be set.", e);
             }
             // Neither what held the connection nor what held the session is taken for the next beginning.

@@ -1,10 +1,13 @@
 package com.circledesk.platform;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,8 +29,28 @@ class SingleStatements implements TransactionOperations {
         this.watch = watch;
     }
 
+    /** What gives something back has only read: where its connection breaks, it reads once more over another. */
     @Override
     public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
+        try {
+            return once(work);
+        } catch (DataAccessException e) {
+            if (!PatientDataSource.isBroken(e.getCause())) {
+                throw e;
+            }
+            return once(work);
+        }
+    }
+
+    @Override
+    public void executeWithoutResult(Consumer<TransactionStatus> work) {
+        once(status -> {
+            work.accept(status);
+            return true;
+        });
+    }
+
+    private <T extends @Nullable Object> T once(TransactionCallback<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return own.execute(work);
         }

@@ -80,6 +80,12 @@ class BrokenConnectionTests {
     }
 
     @Test
+    void aSessionIsReadAgain() throws Exception {
+        cutWhileItWaitsFor("spring_session", () -> browser.get("/receivables/open-items"));
+        assertThat(browser.status()).isEqualTo(200);
+    }
+
+    @Test
     void aPageIsAskedForAgain() throws Exception {
         cutWhileItWaitsFor("open_item", () -> browser.get("/receivables/open-items?q=INV&sort=amount"));
         assertThat(browser.status()).isEqualTo(200);
