@@ -31,25 +31,35 @@ public class ErpTieQueries {
         }
         return new ErpTies(jdbc
                 .sql("""
-                        select a.code, a.customer_name, g.balance_on, g.balance,
-                               coalesce((select sum(d.amount) from account_day d
-                                         where d.account_id = a.id and d.effective_on <= g.balance_on), 0.00)
+                        with erp as materialized (
+                            select a.id, a.code, a.customer_name, g.balance_on, g.balance
+                            from account a
+                            cross join lateral (
+                                select balance_on, balance from gl_balance
+                                where account_id = a.id and reversed_at is null and balance_on <= :asOf
+                                  and (cast(:knownOn as date) is null
+                                       or recorded_at < (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata')
+                                order by balance_on desc limit 1
+                            ) g
+                            where a.circle = any (:circles)
+                              and (cast(:accounts as bigint[]) is null or a.id = any (cast(:accounts as bigint[])))
+                        ), since as (
+                            select d.account_id, sum(d.amount) as amount
+                            from account_day d join erp on erp.id = d.account_id and d.effective_on > erp.balance_on
+                            where d.effective_on > (select min(balance_on) from erp)
+                            group by d.account_id
+                        )
+                        select erp.code, erp.customer_name, erp.balance_on, erp.balance,
+                               coalesce(b.balance, 0.00) - coalesce(since.amount, 0.00)
                                - case when cast(:knownOn as date) is null then 0.00 else
                                    coalesce((select sum(e.amount) from ledger_entry e
-                                             where e.account_id = a.id and e.effective_on <= g.balance_on
+                                             where e.account_id = erp.id and e.effective_on <= erp.balance_on
                                                and e.recorded_at >= (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata'), 0.00)
                                  end as ours
-                        from account a
-                        cross join lateral (
-                            select balance_on, balance from gl_balance
-                            where account_id = a.id and reversed_at is null and balance_on <= :asOf
-                              and (cast(:knownOn as date) is null
-                                   or recorded_at < (cast(:knownOn as date) + 1)::timestamp at time zone 'Asia/Kolkata')
-                            order by balance_on desc limit 1
-                        ) g
-                        where a.circle = any (:circles)
-                          and (cast(:accounts as bigint[]) is null or a.id = any (cast(:accounts as bigint[])))
-                        order by lower(a.code)
+                        from erp
+                        left join account_balance b on b.account_id = erp.id
+                        left join since on since.account_id = erp.id
+                        order by lower(erp.code)
                         """)
                 .param("circles", selection.circles())
                 .param("accounts", selection.accounts())

@@ -20,8 +20,8 @@ class KpiReader {
     }
 
     /**
-     * What was owed at the end of each day, without money on account: the last closed month's end before it and the days
-     * since. A sum over due dates needs no balance per item, which is what makes a dozen days cheap.
+     * What was owed at the end of each day, without money on account: the nearest closed month's end and the days
+     * between. A sum over due dates needs no balance per item, which is what makes two dozen days cheap.
      */
     Map<LocalDate, Receivable> receivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
         Map<LocalDate, Receivable> found = days.stream()
@@ -30,9 +30,7 @@ class KpiReader {
         selection
                 .in(jdbc.sql("""
                         with asked as (
-                            select day, coalesce((select max(month_end) from ledger_month_end where month_end <= day),
-                                                 '-infinity') as base
-                            from unnest(cast(:days as date[])) as given (day)
+                            select day, ledger_base(day) as base from unnest(cast(:days as date[])) as given (day)
                         ), owed as (
                             select a.day, s.due_date, s.amount
                             from asked a
@@ -41,9 +39,14 @@ class KpiReader {
                                   where month_end = any (array(select base from asked)) and charge_type <> 'ON_ACCOUNT' and %2$s
                                   group by month_end, due_date) s on s.month_end = a.base
                             union all
-                            select a.day, d.due_date, d.%1$s
-                            from asked a join ledger_day d on d.effective_on > a.base and d.effective_on <= a.day
-                            where charge_type <> 'ON_ACCOUNT' and %2$s
+                            select a.day, d.due_date, case when a.base <= a.day then d.amount else -d.amount end
+                            from asked a
+                            cross join lateral (
+                                select due_date, sum(%1$s) as amount
+                                from ledger_day
+                                where effective_on > least(a.base, a.day) and effective_on <= greatest(a.base, a.day)
+                                  and charge_type <> 'ON_ACCOUNT' and %2$s
+                                group by due_date) d
                         )
                         select day, coalesce(sum(amount) filter (where due_date >= day), 0) as not_due,
                                coalesce(sum(amount) filter (where due_date < day), 0) as overdue

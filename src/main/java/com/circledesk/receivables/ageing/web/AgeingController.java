@@ -6,6 +6,7 @@ import com.circledesk.receivables.ageing.AgeingGroup;
 import com.circledesk.receivables.ageing.AgeingParameters;
 import com.circledesk.receivables.ageing.AgeingQueries;
 import com.circledesk.receivables.ageing.AgeingRequest;
+import com.circledesk.receivables.ageing.AgeingTotals;
 import com.circledesk.receivables.ageing.ErpTieQueries;
 import com.circledesk.receivables.ageing.ErpTies;
 import com.circledesk.users.CurrentUser;
@@ -59,18 +60,19 @@ class AgeingController {
         model.addAttribute("chargeTypes", AgeingTable.CHARGE_TYPES);
         model.addAttribute("narrowed", !request.filter().isEmpty());
         if (!ageing.rows().isEmpty()) {
-            model.addAttribute("trend", ageings.trend(user.scope(), request, trendDays(request.asOf())));
+            List<AgeingTotals> trend =
+                    new ArrayList<>(ageings.trend(user.scope(), request, monthEndsBefore(request.asOf())));
+            trend.add(new AgeingTotals(request.asOf(), ageing.totals().amounts()));
+            model.addAttribute("trend", trend);
         }
         return "receivables/ageing";
     }
 
-    /** The last month ends up to the day, and the day itself. */
-    private static List<LocalDate> trendDays(LocalDate asOf) {
+    private static List<LocalDate> monthEndsBefore(LocalDate asOf) {
         List<LocalDate> days = new ArrayList<>();
         for (int back = TREND_MONTHS - 1; back > 0; back--) {
             days.add(YearMonth.from(asOf).minusMonths(back).atEndOfMonth());
         }
-        days.add(asOf);
         return days;
     }
 }
