@@ -21,6 +21,7 @@ import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import com.circledesk.support.TestClock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ class LedgerInvariantTests {
             if (n % 50 == 49) {
                 invariance.check();
                 statementsChain();
+                anyDayIsTheSumOfItsDays();
             }
         }
         assertThat(outcomes.keySet())
@@ -111,6 +113,29 @@ class LedgerInvariantTests {
     }
 
     /** Periods that follow one another, of any length: each statement adds up, and closes with what the ageing says. */
+    /** Whichever month end it is read from, before the day or after it. */
+    private void anyDayIsTheSumOfItsDays() {
+        for (int n = 0; n < 20; n++) {
+            LocalDate day = FIRST_DAY.plusDays(random.nextInt(1 + (int) FIRST_DAY.until(today, ChronoUnit.DAYS)));
+            assertThat(work.call(() ->
+                            jdbc.sql("""
+                            with read as (
+                                select account_id, charge_type, invoice_date, due_date, amount, net_amount
+                                from ledger_balances(:day, null, array['KA', 'MH'])
+                            ), summed as (
+                                select account_id, charge_type, invoice_date, due_date, sum(amount), sum(net_amount)
+                                from ledger_day where effective_on <= :day group by 1, 2, 3, 4 having sum(amount) <> 0
+                            )
+                            select count(*) from (
+                                (select * from read except all select * from summed)
+                                union all (select * from summed except all select * from read)
+                            ) differences
+                            """).param("day", day).query(Long.class).single()))
+                    .as("balances of %s", day)
+                    .isZero();
+        }
+    }
+
     private void statementsChain() {
         for (AccountChoice owner : work.call(() -> accountQueries.choices(work.everyCircle()))) {
             AccountFacts account = Objects.requireNonNull(work.call(
