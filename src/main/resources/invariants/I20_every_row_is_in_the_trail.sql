@@ -8,6 +8,9 @@ with written as (
     union all select 'note', id, circle, import_id from note
     union all select 'allocation', id, circle, import_id from allocation
     union all select 'ledger_entry', id, circle, import_id from ledger_entry
+    union all select 'dispute', id, circle, import_id from dispute
+    union all select 'dispute_line', id, circle, import_id from dispute_line
+    union all select 'dispute_event', id, circle, import_id from dispute_event
     union all select 'app_user', id, null, null from app_user
 )
 select max(circle) as circle, both_sides.subject || ' ' || id as subject, 'no line in the audit trail' as detail

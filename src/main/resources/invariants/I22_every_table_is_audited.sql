@@ -2,7 +2,7 @@
 select null as circle, 'table ' || c.relname as subject, 'audit triggers missing or switched off' as detail
 from pg_class c
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-  and c.relname <> all (array['flyway_schema_history', 'circle', 'audit_log', 'login_attempt', 'scheduled_tasks',
+  and c.relname <> all (array['flyway_schema_history', 'circle', 'dispute_status', 'dispute_transition', 'audit_log', 'login_attempt', 'scheduled_tasks',
                               'spring_session', 'spring_session_attributes',
                               'import_batch', 'import_progress', 'import_file', 'import_fault',
                               'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',

@@ -1,6 +1,7 @@
 -- The application's role may neither change nor remove history, nor write what the ledger derives.
 select null as circle, 'table ' || t.name as subject, 'the application may ' || lower(p.privilege) as detail
 from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'receipt', 'note', 'allocation', 'gl_balance',
+                  'dispute_event', 'dispute_comment', 'dispute_note', 'note_clock',
                   'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                   'ledger_month_end', 'ledger_snapshot']) as t (name)
 cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as p (privilege)
@@ -23,5 +24,7 @@ from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'le
                   'ledger_entry_posted_by_the_hundred',
                   'invoice_is_never_edited', 'invoice_is_never_deleted', 'receipt_is_never_edited',
                   'receipt_is_never_deleted', 'note_is_never_edited', 'note_is_never_deleted',
-                  'allocation_is_never_edited', 'allocation_is_never_deleted']) as t (name)
+                  'allocation_is_never_edited', 'allocation_is_never_deleted',
+                  'dispute_event_is_append_only', 'dispute_moved', 'dispute_line_raised', 'dispute_line_decided',
+                  'dispute_note_is_append_only', 'note_clock_is_append_only']) as t (name)
 where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

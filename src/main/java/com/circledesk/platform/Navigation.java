@@ -60,6 +60,8 @@ class Navigation {
                             new Tab("control", "/receivables/control"),
                             new Tab("periods", "/receivables/period-locks"))),
             new Section(
+                    "disputes", "x", "scale", true, List.of("/disputes"), List.of(new Tab("disputes", "/disputes"))),
+            new Section(
                     "imports",
                     "i",
                     "file-import",
@@ -75,6 +77,7 @@ class Navigation {
                     List.of(
                             new Tab("users", "/admin/users"),
                             new Tab("ownership", "/admin/ownership"),
+                            new Tab("dispute-reasons", "/admin/dispute-reasons"),
                             new Tab("audit", "/admin/audit"),
                             new Tab("settings", "/admin/settings"),
                             new Tab("jobs", "/admin/jobs"))));

@@ -2,6 +2,7 @@ package com.circledesk.receivables;
 
 import com.circledesk.shared.BusinessRuleException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -10,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 
 /** Turns what the ledger's triggers refuse into business exceptions, by the name of the rule. */
 public final class LedgerRefusals {
-    /** SQLSTATE with which the ledger's own rules refuse; their messages are sentences for people. */
-    private static final String LEDGER_RULE = "P0L03";
+    /** SQLSTATEs with which the rules of the ledger and of disputes refuse; their messages are sentences for people. */
+    private static final Set<String> RULES = Set.of("P0L03", "P0D01");
 
     private static final Map<String, String> CODES = Map.of(
             "invoice_open_amount_not_negative", "over-applied",
@@ -26,16 +27,21 @@ public final class LedgerRefusals {
     private LedgerRefusals() {}
 
     public static <T> T translate(Supplier<T> write) {
+        return translate(CODES, write);
+    }
+
+    /** @param codes what a rule is called to people and programs, by its name in the database */
+    public static <T> T translate(Map<String, String> codes, Supplier<T> write) {
         try {
             return write.get();
         } catch (DataAccessException e) {
             ServerErrorMessage refusal = refusal(e);
             String constraint = refusal == null ? null : refusal.getConstraint();
-            String code = constraint == null ? null : CODES.get(constraint);
+            String code = constraint == null ? null : codes.get(constraint);
             if (refusal == null || code == null) {
                 throw e;
             }
-            String sentence = LEDGER_RULE.equals(refusal.getSQLState()) ? refusal.getMessage() : null;
+            String sentence = RULES.contains(refusal.getSQLState()) ? refusal.getMessage() : null;
             throw new BusinessRuleException(
                     code, sentence == null ? "This was recorded already; nothing was changed." : sentence);
         }

@@ -1,7 +1,6 @@
 package com.circledesk.reporting;
 
 import com.circledesk.receivables.BookFilter;
-import com.circledesk.receivables.ReceivablesSettings;
 import com.circledesk.receivables.kpi.Collected;
 import com.circledesk.receivables.kpi.CollectionQueries;
 import com.circledesk.users.Scope;
@@ -35,12 +34,10 @@ public class PortfolioQueries {
 
     private final JdbcClient jdbc;
     private final CollectionQueries collections;
-    private final ReceivablesSettings settings;
 
-    PortfolioQueries(JdbcClient jdbc, CollectionQueries collections, ReceivablesSettings settings) {
+    PortfolioQueries(JdbcClient jdbc, CollectionQueries collections) {
         this.jdbc = jdbc;
         this.collections = collections;
-        this.settings = settings;
     }
 
     /**
@@ -106,7 +103,7 @@ public class PortfolioQueries {
                                    and width_bucket(:asOf - b.due_date, array[1, 31, 61, 91, 181, 366])
                                      < width_bucket(:asOf - b.due_date + :week, array[1, 31, 61, 91, 181, 366])), 0) as passing,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'
-                                   and b.invoice_date + :noteDays - :asOf between 0 and :warning), 0) as expiring,
+                                   and b.invoice_date + w.length_days - :asOf between 0 and :warning), 0) as expiring,
                                -coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied,
                                coalesce((select -sum(d.amount) from ledger_day d
                                          where d.account_id = a.id and d.counts_as = 'RECEIPT'
@@ -114,6 +111,7 @@ public class PortfolioQueries {
                         from account a
                         join ledger_balances(:asOf, null, :circles,
                             array(select id from account where code = any (:codes))) b on b.account_id = a.id
+                        left join note_window w on b.invoice_date >= w.from_on and b.invoice_date < w.until_on
                         where a.circle = any (:circles)
                         group by a.id, a.code, a.customer_name
                         order by overdue desc, outstanding desc, a.code
@@ -121,7 +119,6 @@ public class PortfolioQueries {
                 .param("asOf", asOf)
                 .param("week", WEEK_DAYS)
                 .param("warning", WARNING_DAYS - 1)
-                .param("noteDays", settings.noteWindowDays())
                 .param("circles", scope.toArray())
                 .param("codes", codes.toArray(String[]::new))
                 .query(AccountDesk.class)

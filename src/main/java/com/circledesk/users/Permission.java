@@ -8,6 +8,10 @@ public enum Permission {
     IMPORT,
     /** Allocate, reverse and cancel; identify receipts. */
     POST_MONEY,
+    /** Raise disputes, move them on, comment on them, decide amounts, ask for notes. */
+    WORK_DISPUTES,
+    /** Allow what only another person may: claiming twice, a note after its window. */
+    ALLOW_EXCEPTIONS,
     /** Lock a month, and unlock one that another person locked. */
     LOCK_PERIODS,
     /** Start a control run; its result is seen by all who view receivables. */

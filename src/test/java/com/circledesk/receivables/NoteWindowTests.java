@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,15 @@ class NoteWindowTests {
     private static final int DAYS_OF_TWO_CENTURIES = 73_000;
 
     private static NoteWindow from(LocalDate invoiceDate) {
-        return new ReceivablesSettings(LENGTH).noteWindow(invoiceDate);
+        return windows(LENGTH).of(invoiceDate);
+    }
+
+    private static NoteWindows windows(int lengthDays) {
+        return new NoteWindows(List.of(clock("1900-01-01", lengthDays)));
+    }
+
+    private static NoteClock clock(String fromOn, int lengthDays) {
+        return new NoteClock(LocalDate.parse(fromOn), lengthDays, 15, 45, 75, 105, 135, 165, lengthDays, List.of(90));
     }
 
     @ParameterizedTest
@@ -82,9 +91,14 @@ class NoteWindowTests {
 
     @Test
     void theLengthIsASetting() {
-        assertThat(new ReceivablesSettings(90)
-                        .noteWindow(LocalDate.of(2026, Month.APRIL, 1))
-                        .closesOn())
+        assertThat(windows(90).of(LocalDate.of(2026, Month.APRIL, 1)).closesOn())
                 .isEqualTo("2026-06-30");
+    }
+
+    @Test
+    void aNewLengthHoldsForInvoicesFromItsDayOnAndForNoneBefore() {
+        NoteWindows windows = new NoteWindows(List.of(clock("2026-04-01", 90), clock("1900-01-01", LENGTH)));
+        assertThat(windows.of(LocalDate.parse("2026-03-31")).closesOn()).isEqualTo("2026-09-27");
+        assertThat(windows.of(LocalDate.parse("2026-04-01")).closesOn()).isEqualTo("2026-06-30");
     }
 }

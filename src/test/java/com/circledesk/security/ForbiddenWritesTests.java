@@ -65,6 +65,9 @@ class ForbiddenWritesTests {
             select found[1], 'P0L03' from pg_proc p, regexp_matches(prosrc, 'ledger_refuse\\(''(\\w+)''', 'g') found
             where pronamespace = 'public'::regnamespace
             union
+            select found[1], 'P0D01' from pg_proc p, regexp_matches(prosrc, 'dispute_refuse\\(''(\\w+)''', 'g') found
+            where pronamespace = 'public'::regnamespace
+            union
             select found[2], case found[1] when 'foreign_key_violation' then '23503' when 'check_violation' then '23514'
                                            else found[1] end
             from pg_proc p, regexp_matches(prosrc, 'errcode = ''(\\w+)'', constraint = ''(\\w+)''', 'g') found
@@ -304,6 +307,7 @@ class ForbiddenWritesTests {
         receivables.receipt(airtel, "RC-3", "2026-06-11", "30");
         receivables.allocate(receipt, first, "100000", "2000", "0", "2026-06-10");
         receivables.reverse(DocumentKind.ALLOCATION, receivables.allocate(receipt, second, "300"));
+        receivables.invoice(jio, "INV-10", "2026-05-01", "2026-05-31", "90");
         receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
         long credit = receivables.creditNote(airtel, "CN-2", "2026-08-01", "60", null);
         receivables.applyNote(credit, second, "50", "2026-08-01");
@@ -339,6 +343,38 @@ class ForbiddenWritesTests {
             select id, circle, 'COPY', 'a.pdf', 'application/pdf', 3, 'abc', 'abc' from invoice where invoice_no = 'INV-1';
             insert into form_submission (idempotency_key, form, content_sha256, outcome)
             select gen_random_uuid(), 'allocation', 'abc', '1';
+            insert into invoice_line (invoice_id, line_no, circle, site_id, charge_type, period, taxable_amount, tax_amount)
+            select i.id, n, i.circle, s.id, 'ENERGY', '2026-0' || n, 200, 0
+            from invoice i join site s on s.circle = i.circle cross join generate_series(4, 6) n where invoice_no = 'INV-2' order by n;
+            insert into dispute (dispute_ref, account_id, circle, reason, claim, raised_on)
+            select 'D-' || n, a.id, a.circle, 'RATE', 'too much', '2026-08-01'
+            from (values (1, 'KA-AIRTEL'), (2, 'KA-AIRTEL'), (3, 'KA-AIRTEL'), (4, 'KA-JIO'), (5, 'KA-JIO'), (6, 'KA-BILLED')) d (n, code)
+            join account a using (code);
+            insert into dispute_event (dispute_id, circle, to_status, effective_on) select id, circle, 'RAISED', raised_on from dispute order by id;
+            insert into dispute_exception (dispute_id, circle, kind, why, allowed, decided_at, decided_by, decided_why)
+            select id, circle, 'LATE_NOTE', 'late', true, now(), 'Harish', 'agreed' from dispute where dispute_ref = 'D-2';
+            insert into dispute_exception (dispute_id, circle, kind, why)
+            select id, circle, 'DOUBLE_CREDIT', 'billed twice' from dispute where dispute_ref in ('D-1', 'D-3') order by id;
+            insert into dispute_line (dispute_id, account_id, circle, invoice_id, invoice_line_id, disputed_amount, raised_on, exception_id)
+            select d.id, d.account_id, d.circle, i.id, l.id, c.amount, d.raised_on, case when ref = 'D-3' then e.id end
+            from (values ('D-1', 'INV-2', 4, 100), ('D-3', 'INV-2', 5, 11), ('D-2', 'INV-1', null, 10), ('D-5', 'INV-10', null, 5),
+                         ('D-6', 'INV-8', null, 1)) c (ref, invoice, line, amount)
+            join dispute d on d.dispute_ref = ref join invoice i on i.invoice_no = invoice
+            left join invoice_line l on l.invoice_id = i.id and l.line_no = line
+            left join dispute_exception e on e.dispute_id = d.id;
+            insert into dispute_event (dispute_id, circle, from_status, to_status, why)
+            select id, circle, 'RAISED', 'WITHDRAWN', 'a mistake' from dispute where dispute_ref in ('D-5', 'D-6');
+            insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount, raised_on)
+            select d.id, d.account_id, d.circle, i.id, 10, d.raised_on
+            from dispute d join invoice i on i.invoice_no = 'INV-10' where dispute_ref = 'D-4';
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'RAISED', 'VALIDATING' from dispute where dispute_ref in ('D-2', 'D-4');
+            update dispute_line set decided_amount = 0 where dispute_id = (select id from dispute where dispute_ref = 'D-2');
+            insert into dispute_event (dispute_id, circle, from_status, to_status, why)
+            select id, circle, 'VALIDATING', 'DECIDED', 'nothing in it' from dispute where dispute_ref = 'D-2';
+            insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
+            insert into dispute_note (note_id, dispute_id, account_id, circle)
+            select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';
             insert into saved_view (user_id, page, name, query, circles) values (:farah, 'ageing', 'mine', '', '{}');
             insert into control_run (status, finished_at, checks) select 'CLEAN', now(), 1;
             insert into control_check (run_id, name, differences, duration_ms) select id, 'one', 0, 1 from control_run;

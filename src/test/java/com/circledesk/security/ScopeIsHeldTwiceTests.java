@@ -62,6 +62,8 @@ class ScopeIsHeldTwiceTests {
             Map.entry("ImportQueries.id", "importId"),
             Map.entry("AllocationQueries.id", "allocationId"),
             Map.entry("PortfolioQueries.userId", "manager"),
+            Map.entry("DisputeQueries.ref", "dispute"),
+            Map.entry("disputeId", "disputeId"),
             Map.entry("userId", "user"),
             Map.entry("accountId", "accountId"),
             Map.entry("invoiceId", "invoiceId"),

@@ -27,6 +27,7 @@ import org.springframework.test.context.TestExecutionListeners;
     SystemWork.class,
     Accounts.class,
     Receivables.class,
+    Disputes.class,
     ImportApiClient.class,
     Invariance.class,
     OddFiles.class,

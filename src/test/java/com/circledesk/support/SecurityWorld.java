@@ -27,6 +27,7 @@ public class SecurityWorld {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Receivables receivables;
+    private final Disputes disputes;
     private final AttachmentService attachments;
     private final OneTimeLinks links;
     private final SavedViews views;
@@ -37,6 +38,7 @@ public class SecurityWorld {
             JdbcClient jdbc,
             Accounts accounts,
             Receivables receivables,
+            Disputes disputes,
             AttachmentService attachments,
             OneTimeLinks links,
             SavedViews views,
@@ -45,6 +47,7 @@ public class SecurityWorld {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.receivables = receivables;
+        this.disputes = disputes;
         this.attachments = attachments;
         this.links = links;
         this.views = views;
@@ -124,6 +127,11 @@ public class SecurityWorld {
         receivables.unidentifiedReceipt("RC-WHOSE-" + account, "2026-06-16", "5");
         settled(account, mark);
         details(circle, account, invoice);
+        String dispute =
+                disputes.raised(mark + "-INV", "100", mark + " says the rate is wrong", mark + " was billed twice");
+        values.put("dispute", dispute);
+        values.put("disputeId", String.valueOf(disputes.id(dispute)));
+        values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));

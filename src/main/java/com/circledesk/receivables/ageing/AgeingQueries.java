@@ -34,6 +34,7 @@ public class AgeingQueries {
     public Ageing ageing(Scope scope, AgeingRequest request) {
         Selection selection = selections.select(scope, request.filter());
         Map<String, Row> rows = read(selection, request);
+        readDisputed(selection, request, rows);
         int buckets = request.buckets().size();
         Row totals = new Row("total", buckets);
         rows.values().forEach(totals::add);
@@ -70,6 +71,28 @@ public class AgeingQueries {
                             .put(found.getInt("bucket"), Money.of(found.getBigDecimal("amount")));
                 });
         return rows;
+    }
+
+    /** Part of what is open, so that its row is there already. */
+    private void readDisputed(Selection selection, AgeingRequest request, Map<String, Row> rows) {
+        selection
+                .in(jdbc.sql("""
+                        select %s as key, sum(b.amount) as amount
+                        from disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) b
+                        join account a on a.id = b.account_id
+                        join operator o on o.id = a.operator_id
+                        join circle c on c.code = a.circle
+                        where cast(:chargeTypes as text[]) is null or b.charge_type = any (cast(:chargeTypes as text[]))
+                        group by 1
+                        """.formatted(request.groupBy().keyColumn())))
+                .param("asOf", request.asOf())
+                .param("knownOn", request.knownOn())
+                .query(found -> {
+                    Row row = rows.get(found.getString("key"));
+                    if (row != null) {
+                        row.disputed = Money.of(found.getBigDecimal("amount"));
+                    }
+                });
     }
 
     /** From the accounts' balances and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
@@ -173,6 +196,7 @@ public class AgeingQueries {
         private final String label;
         private final List<Money> amounts;
         private Money unapplied = Money.ZERO;
+        private Money disputed = Money.ZERO;
 
         Row(String label, int buckets) {
             this.label = label;
@@ -189,13 +213,14 @@ public class AgeingQueries {
 
         void add(Row other) {
             unapplied = unapplied.plus(other.unapplied);
+            disputed = disputed.plus(other.disputed);
             for (int i = 0; i < amounts.size(); i++) {
                 amounts.set(i, amounts.get(i).plus(other.amounts.get(i)));
             }
         }
 
         AgeingRow named(String key) {
-            return new AgeingRow(key, label, amounts, unapplied, Money.ZERO);
+            return new AgeingRow(key, label, amounts, unapplied, disputed);
         }
     }
 }

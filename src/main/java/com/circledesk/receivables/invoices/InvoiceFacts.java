@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentType {@code INVOICE}, or {@code DEBIT_NOTE} for one that stands for itself
  * @param openingAmount at cut-over: what was open on {@code openingOn}; only that was posted
  * @param reversedAt when it was cancelled, or null
+ * @param disputed the part of what is open that open disputes claim
  */
 public record InvoiceFacts(
         long id,
@@ -38,7 +39,8 @@ public record InvoiceFacts(
         Instant recordedAt,
         String recordedBy,
         @Nullable Instant reversedAt,
-        Money open) {
+        Money open,
+        Money disputed) {
 
     public boolean isCancelled() {
         return reversedAt != null;

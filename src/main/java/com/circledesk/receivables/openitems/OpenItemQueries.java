@@ -1,6 +1,7 @@
 package com.circledesk.receivables.openitems;
 
-import com.circledesk.receivables.ReceivablesSettings;
+import com.circledesk.receivables.NoteClocks;
+import com.circledesk.receivables.NoteWindows;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeBuckets;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,18 +65,23 @@ public class OpenItemQueries {
             join operator o on o.id = a.operator_id
             """;
 
+    private static final String DISPUTED = """
+            left join disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) d
+                on d.invoice_id = x.invoice_id
+            """;
+
     private static final String TEXT =
             "and (position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)";
 
     private final JdbcClient jdbc;
     private final Selections selections;
-    private final ReceivablesSettings settings;
+    private final NoteClocks clocks;
     private final Clock clock;
 
-    OpenItemQueries(JdbcClient jdbc, Selections selections, ReceivablesSettings settings, Clock clock) {
+    OpenItemQueries(JdbcClient jdbc, Selections selections, NoteClocks clocks, Clock clock) {
         this.jdbc = jdbc;
         this.selections = selections;
-        this.settings = settings;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -93,13 +100,13 @@ public class OpenItemQueries {
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
         return statement(scope, filter, true, """
                         select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
-                               x.invoice_date, x.due_date, x.open
+                               x.invoice_date, x.due_date, x.open, coalesce(d.amount, 0.00) as disputed
                         """, """
                         order by %s limit :limit offset :offset
                         """.formatted(orderBy(filter, sort, turned)))
                 .param("limit", size)
                 .param("offset", (long) page * size)
-                .query((row, number) -> item(row, filter.ageing()))
+                .query(items(filter.ageing()))
                 .list();
     }
 
@@ -114,10 +121,10 @@ public class OpenItemQueries {
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, Consumer<OpenItemRow> each) {
         try (var items = statement(scope, filter, true, """
                         select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
-                               x.invoice_date, x.due_date, x.open
+                               x.invoice_date, x.due_date, x.open, coalesce(d.amount, 0.00) as disputed
                         """, "order by " + orderBy(filter, sort, turned))
                 .withFetchSize(1000)
-                .query((row, number) -> item(row, filter.ageing()))
+                .query(items(filter.ageing()))
                 .stream()) {
             items.forEach(each);
         }
@@ -154,7 +161,7 @@ public class OpenItemQueries {
                 """.formatted(
                         columns,
                         items,
-                        named || text != null ? NAMES : "",
+                        (named || text != null ? NAMES : "") + (named ? DISPUTED : ""),
                         buckets.basis().column(),
                         text == null ? "" : TEXT,
                         end);
@@ -171,7 +178,12 @@ public class OpenItemQueries {
                 .param("amountMax", filter.amountMax());
     }
 
-    private OpenItemRow item(ResultSet row, AgeingRequest ageing) throws SQLException {
+    private RowMapper<OpenItemRow> items(AgeingRequest ageing) {
+        NoteWindows windows = clocks.windows();
+        return (row, number) -> item(row, ageing, windows);
+    }
+
+    private static OpenItemRow item(ResultSet row, AgeingRequest ageing, NoteWindows windows) throws SQLException {
         LocalDate invoiceDate = row.getObject("invoice_date", LocalDate.class);
         LocalDate dueDate = row.getObject("due_date", LocalDate.class);
         AgeBuckets buckets = ageing.buckets();
@@ -190,7 +202,7 @@ public class OpenItemQueries {
                 age,
                 buckets.labels().get(buckets.bucketOf(age)),
                 Money.of(row.getBigDecimal("open")),
-                Money.ZERO,
-                settings.noteWindow(invoiceDate).daysLeft(ageing.asOf()));
+                Money.of(row.getBigDecimal("disputed")),
+                windows.of(invoiceDate).daysLeft(ageing.asOf()));
     }
 }

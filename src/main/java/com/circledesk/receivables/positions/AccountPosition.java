@@ -9,10 +9,6 @@ import com.circledesk.shared.Money;
  * @param overdue those past their due date
  * @param unapplied money and credit on account, positive
  * @param balance the ledger's: outstanding less unapplied
+ * @param disputed the part of what is outstanding that open disputes claim, as the ageing shows it
  */
-public record AccountPosition(Money outstanding, Money overdue, Money unapplied, Money balance) {
-    /** The part of what is outstanding that is in dispute, as the ageing shows it: no dispute can be recorded yet. */
-    public Money disputed() {
-        return Money.ZERO;
-    }
-}
+public record AccountPosition(Money outstanding, Money overdue, Money unapplied, Money balance, Money disputed) {}

@@ -32,7 +32,9 @@ public class AccountPositionQueries {
 
     public AccountPosition position(long accountId, LocalDate asOf, Scope scope) {
         return jdbc.sql("""
-                        select coalesce(balance, 0) as balance, outstanding, overdue, unapplied
+                        select coalesce(balance, 0) as balance, outstanding, overdue, unapplied,
+                               coalesce((select sum(d.amount)
+                                         from disputed_amounts(:asOf, null, :circles, array[:account]::bigint[]) d), 0) as disputed
                         from (select %s
                               from ledger_ageing(:asOf, null, :circles, array[:account]::bigint[], null, true, array[1]) b) owed
                         """.formatted(FIGURES))

@@ -1,7 +1,7 @@
 package com.circledesk.receivables.invoices.web;
 
 import com.circledesk.receivables.EntryRow;
-import com.circledesk.receivables.ReceivablesSettings;
+import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.shared.Money;
@@ -56,12 +56,12 @@ class InvoiceApi {
             List<Entry> entries) {}
 
     private final InvoiceQueries invoices;
-    private final ReceivablesSettings settings;
+    private final NoteClocks clocks;
     private final Clock clock;
 
-    InvoiceApi(InvoiceQueries invoices, ReceivablesSettings settings, Clock clock) {
+    InvoiceApi(InvoiceQueries invoices, NoteClocks clocks, Clock clock) {
         this.invoices = invoices;
-        this.settings = settings;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -91,9 +91,8 @@ class InvoiceApi {
                 facts.tax(),
                 facts.total(),
                 facts.open(),
-                // Nothing is disputed until disputes are kept.
-                Money.ZERO,
-                settings.noteWindow(facts.invoiceDate()).daysLeft(LocalDate.now(clock)),
+                facts.disputed(),
+                clocks.window(facts.invoiceDate()).daysLeft(LocalDate.now(clock)),
                 facts.documentType(),
                 facts.period(),
                 facts.reversedAt(),

@@ -1,7 +1,7 @@
 package com.circledesk.receivables.invoices.web;
 
+import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindow;
-import com.circledesk.receivables.ReceivablesSettings;
 import com.circledesk.receivables.allocations.AllocationQueries;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentQueries;
@@ -23,19 +23,19 @@ class InvoicePage {
     private final InvoiceQueries invoices;
     private final AllocationQueries allocations;
     private final AttachmentQueries attachments;
-    private final ReceivablesSettings settings;
+    private final NoteClocks clocks;
     private final Clock clock;
 
     InvoicePage(
             InvoiceQueries invoices,
             AllocationQueries allocations,
             AttachmentQueries attachments,
-            ReceivablesSettings settings,
+            NoteClocks clocks,
             Clock clock) {
         this.invoices = invoices;
         this.allocations = allocations;
         this.attachments = attachments;
-        this.settings = settings;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ class InvoicePage {
         Scope scope = user.scope();
         InvoiceFacts invoice = invoices.get(number, scope);
         LocalDate today = LocalDate.now(clock);
-        NoteWindow window = settings.noteWindow(invoice.invoiceDate());
+        NoteWindow window = clocks.window(invoice.invoiceDate());
         model.addAttribute("invoice", invoice);
         model.addAttribute("ageDays", ChronoUnit.DAYS.between(invoice.dueDate(), today));
         model.addAttribute("window", window);
@@ -58,6 +58,7 @@ class InvoicePage {
         model.addAttribute("attachments", attachments.ofInvoice(invoice.id(), scope));
         model.addAttribute("attachmentKinds", AttachmentKind.values());
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
+        model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
         model.addAttribute("mayAttach", user.may(Permission.ATTACH_FILES));
         return "receivables/invoice";
     }

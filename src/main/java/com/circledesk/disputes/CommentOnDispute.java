@@ -1,0 +1,3 @@
+package com.circledesk.disputes;
+
+public record CommentOnDispute(String ref, String text) {}

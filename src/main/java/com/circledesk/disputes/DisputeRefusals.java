@@ -1,0 +1,35 @@
+package com.circledesk.disputes;
+
+import com.circledesk.receivables.LedgerRefusals;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Turns what the database's rules on disputes refuse into business exceptions, by the name of the rule. */
+final class DisputeRefusals {
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("disputed_amount_within_open", "exceeds-open"),
+            Map.entry("dispute_line_within_its_line", "exceeds-open"),
+            Map.entry("dispute_line_already_credited", "already-credited"),
+            Map.entry("dispute_line_claimed_once", "already-credited"),
+            Map.entry("dispute_reopened_alone", "already-credited"),
+            Map.entry("dispute_line_once", "duplicate"),
+            Map.entry("dispute_takes_no_more_lines", "wrong-state"),
+            Map.entry("dispute_line_decided_in_time", "wrong-state"),
+            Map.entry("dispute_event_follows_its_state", "wrong-state"),
+            Map.entry("dispute_closed_when_nothing_is_to_be_credited", "wrong-state"),
+            Map.entry("dispute_decision_is_whole", "wrong-state"),
+            Map.entry("dispute_event_in_order", "wrong-state"),
+            Map.entry("dispute_waits_for_exception", "needs-approval"),
+            Map.entry("dispute_event_says_why", "missing"),
+            Map.entry("dispute_line_decided_within_disputed", "exceeds-disputed"),
+            Map.entry("dispute_line_raised_in_order", "before-document"),
+            Map.entry("dispute_line_within_one_account", "account-mismatch"),
+            Map.entry("dispute_exception_decided_once", "wrong-state"),
+            Map.entry("dispute_exception_decided_by_another_person", "maker-is-checker"));
+
+    private DisputeRefusals() {}
+
+    static <T> T translate(Supplier<T> write) {
+        return LedgerRefusals.translate(CODES, write);
+    }
+}

@@ -1,0 +1,6 @@
+package com.circledesk.disputes;
+
+import org.jspecify.annotations.Nullable;
+
+public record MoveDispute(
+        String ref, DisputeStatus to, @Nullable String why) {}

@@ -1,0 +1,116 @@
+package com.circledesk.disputes.web;
+
+import com.circledesk.disputes.DisputeDetail;
+import com.circledesk.disputes.DisputeQueries;
+import com.circledesk.disputes.DisputeReasons;
+import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.receivables.NoteClock;
+import com.circledesk.receivables.NoteClocks;
+import com.circledesk.receivables.NoteWindow;
+import com.circledesk.receivables.NoteWindows;
+import com.circledesk.shared.PageParameters;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import com.circledesk.users.Scope;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The page of a dispute: what is claimed, how far it is, what can be done next, and everything that happened. */
+@Controller
+@Requires(Permission.VIEW_RECEIVABLES)
+class DisputeController {
+    private static final List<DisputeStatus> BY_HAND = List.of(
+            DisputeStatus.VALIDATING,
+            DisputeStatus.JOINT_MEETING,
+            DisputeStatus.ACCOUNTED,
+            DisputeStatus.CLOSED,
+            DisputeStatus.WITHDRAWN);
+
+    private final DisputeQueries disputes;
+    private final DisputeReasons reasons;
+    private final NoteClocks clocks;
+    private final Clock clock;
+
+    DisputeController(DisputeQueries disputes, DisputeReasons reasons, NoteClocks clocks, Clock clock) {
+        this.disputes = disputes;
+        this.reasons = reasons;
+        this.clocks = clocks;
+        this.clock = clock;
+    }
+
+    /** A step that can be taken now. */
+    record Next(DisputeStatus to, boolean usual) {}
+
+    /** A stage of the life, for the row of stages on top. */
+    record Stage(DisputeStatus status, LocalDate dueOn, boolean reached) {}
+
+    @GetMapping("/disputes/{ref}")
+    String show(@PathVariable String ref, PageParameters page, CurrentUser user, Model model) {
+        Scope scope = user.scope();
+        DisputeDetail dispute = disputes.get(ref, scope);
+        LocalDate today = LocalDate.now(clock);
+        NoteWindows windows = clocks.windows();
+        NoteWindow window = windows.of(dispute.oldestInvoice());
+        boolean mayWork = user.may(Permission.WORK_DISPUTES);
+        model.addAttribute("dispute", dispute);
+        model.addAttribute("window", window);
+        model.addAttribute("daysLeft", window.daysLeft(today));
+        LocalDate due = dispute.stageDueOn();
+        model.addAttribute("daysBehind", due == null ? 0 : ChronoUnit.DAYS.between(due, today));
+        model.addAttribute("stages", stages(dispute, windows));
+        model.addAttribute("lines", disputes.lines(dispute.id(), page.number(), page.rows(), scope));
+        model.addAttribute("timeline", disputes.timeline(dispute.id(), scope));
+        model.addAttribute("exceptions", disputes.exceptions(dispute.id(), scope));
+        model.addAttribute("earlier", disputes.earlierClaims(dispute.id(), scope));
+        model.addAttribute("checklist", reasons.get(dispute.reason()).checklist());
+        model.addAttribute("steps", mayWork ? steps(dispute) : List.of());
+        model.addAttribute(
+                "mayDecide",
+                mayWork
+                        && dispute.status().canBecome(DisputeStatus.DECIDED)
+                        && dispute.status().takesLines());
+        model.addAttribute("mayWork", mayWork);
+        model.addAttribute("mayAllow", user.may(Permission.ALLOW_EXCEPTIONS));
+        model.addAttribute("me", user.email());
+        return "disputes/detail";
+    }
+
+    /** Closed without a note is only what was found invalid. */
+    private static List<Next> steps(DisputeDetail dispute) {
+        DisputeStatus now = dispute.status();
+        boolean toBeCredited = dispute.decided().compareTo(dispute.credited()) > 0;
+        return BY_HAND.stream()
+                .filter(now::canBecome)
+                .filter(next -> now != DisputeStatus.DECIDED || next != DisputeStatus.CLOSED || !toBeCredited)
+                .map(next -> new Next(next, !now.needsReason(next)))
+                .toList();
+    }
+
+    private static List<Stage> stages(DisputeDetail dispute, NoteWindows windows) {
+        LocalDate from = dispute.oldestInvoice();
+        NoteClock days = windows.clock(from);
+        return Stream.of(
+                        Map.entry(DisputeStatus.RAISED, days.registerDays()),
+                        Map.entry(DisputeStatus.VALIDATING, days.validateDays()),
+                        Map.entry(DisputeStatus.JOINT_MEETING, days.jointMeetingDays()),
+                        Map.entry(DisputeStatus.DECIDED, days.decisionDays()),
+                        Map.entry(DisputeStatus.APPROVED, days.approvalDays()),
+                        Map.entry(DisputeStatus.ISSUED, days.issueDays()),
+                        Map.entry(DisputeStatus.ACCOUNTED, days.bookedDays()))
+                .map(stage -> new Stage(
+                        stage.getKey(),
+                        from.plusDays(stage.getValue()),
+                        dispute.status() != DisputeStatus.WITHDRAWN
+                                && dispute.status().compareTo(stage.getKey()) >= 0))
+                .toList();
+    }
+}

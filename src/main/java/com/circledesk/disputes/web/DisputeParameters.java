@@ -1,0 +1,81 @@
+package com.circledesk.disputes.web;
+
+import com.circledesk.disputes.DisputeFilter;
+import com.circledesk.disputes.DisputeSort;
+import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.forms.DateText;
+import com.circledesk.receivables.BookFilter;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the address of the list of disputes says. Values that cannot be read are left out.
+ *
+ * @param state {@code open} (default), {@code ended} or {@code all}
+ * @param within days until the window closes
+ * @param behind {@code true}: only those behind the budget of their next stage
+ * @param sort {@code left} (default), {@code amount} or {@code raised}
+ * @param dir {@code desc} turns the order round
+ */
+record DisputeParameters(
+        @Nullable String asOf,
+        @Nullable String state,
+        String @Nullable [] status,
+        String @Nullable [] reason,
+        String @Nullable [] circle,
+        String @Nullable [] operator,
+        String @Nullable [] account,
+        @Nullable String owner,
+        @Nullable String invoice,
+        @Nullable String within,
+        @Nullable String behind,
+        @Nullable String q,
+        @Nullable String sort,
+        @Nullable String dir) {
+    private static final int TEXT_MAX = 100;
+
+    LocalDate day(LocalDate today) {
+        return DateText.parse(asOf).orElse(today);
+    }
+
+    DisputeFilter filter() {
+        List<DisputeStatus> statuses = list(status).stream()
+                .map(DisputeStatus::named)
+                .flatMap(Optional::stream)
+                .toList();
+        return new DisputeFilter(
+                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                "ended".equals(state) ? "ended" : "all".equals(state) || !statuses.isEmpty() ? null : "open",
+                statuses,
+                list(reason).stream().map(code -> code.toUpperCase(Locale.ROOT)).toList(),
+                text(owner),
+                text(invoice),
+                within != null && within.strip().matches("[0-9]{1,4}") ? Integer.valueOf(within.strip()) : null,
+                "true".equals(behind),
+                Optional.ofNullable(text(q)).orElse(""));
+    }
+
+    DisputeSort order() {
+        return DisputeSort.named(sort).orElse(DisputeSort.LEFT);
+    }
+
+    boolean turned() {
+        return "desc".equals(dir);
+    }
+
+    private static List<String> list(String @Nullable [] values) {
+        return values == null
+                ? List.of()
+                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
+    }
+
+    private static @Nullable String text(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : text.strip().substring(0, Math.min(TEXT_MAX, text.strip().length()));
+    }
+}

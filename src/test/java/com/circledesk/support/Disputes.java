@@ -1,0 +1,81 @@
+package com.circledesk.support;
+
+import com.circledesk.disputes.DecideDispute;
+import com.circledesk.disputes.DisputeService;
+import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.disputes.MoveDispute;
+import com.circledesk.disputes.RaiseDispute;
+import com.circledesk.forms.FormKey;
+import com.circledesk.shared.Money;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Object mother of disputes, each raised and moved by the service: {@code String ref = disputes.raised("INV-1", "100")}. */
+@TestComponent
+public class Disputes {
+    private final DisputeService service;
+    private final JdbcClient jdbc;
+    private final SystemWork work;
+
+    Disputes(DisputeService service, JdbcClient jdbc, SystemWork work) {
+        this.service = service;
+        this.jdbc = jdbc;
+        this.work = work;
+    }
+
+    /** A dispute of an invoice as a whole. */
+    public String raised(String invoiceNo, String amount) {
+        return raise(command("RATE", null, null, new RaiseDispute.Line(invoiceNo, null, Money.of(amount), null)));
+    }
+
+    /** With the head being asked, whether that is needed or not. */
+    public String raised(String invoiceNo, String amount, String claim, String exceptionWhy) {
+        RaiseDispute.Line line = new RaiseDispute.Line(invoiceNo, null, Money.of(amount), null);
+        return raise(new RaiseDispute("RATE", claim, null, null, null, null, null, List.of(line), exceptionWhy));
+    }
+
+    public RaiseDispute command(
+            String reason, @Nullable String raisedOn, @Nullable String exceptionWhy, RaiseDispute.Line... lines) {
+        return new RaiseDispute(
+                reason,
+                "The rate was agreed otherwise.",
+                raisedOn == null ? null : LocalDate.parse(raisedOn),
+                null,
+                null,
+                null,
+                null,
+                List.of(lines),
+                exceptionWhy);
+    }
+
+    public String raise(RaiseDispute asked) {
+        return work.call(() -> service.raise(FormKey.fresh(), asked).outcome());
+    }
+
+    public void move(String ref, DisputeStatus to, @Nullable String why) {
+        work.call(() -> service.move(FormKey.fresh(), new MoveDispute(ref, to, why)));
+    }
+
+    /** Validated and decided: all of it valid, or nothing. */
+    public void decided(String ref, DecideDispute.Outcome outcome) {
+        move(ref, DisputeStatus.VALIDATING, null);
+        work.call(() ->
+                service.decide(FormKey.fresh(), new DecideDispute(ref, outcome, List.of(), "rate card", "as agreed")));
+    }
+
+    public long id(String ref) {
+        return work.call(() -> jdbc.sql("select id from dispute where dispute_ref = :ref")
+                .param("ref", ref)
+                .query(Long.class)
+                .single());
+    }
+
+    public long exceptionOf(String ref) {
+        return work.call(() -> jdbc.sql("""
+                        select e.id from dispute_exception e join dispute d on d.id = e.dispute_id where d.dispute_ref = :ref
+                        """).param("ref", ref).query(Long.class).single());
+    }
+}
