@@ -38,6 +38,7 @@ class Demonstration implements ApplicationRunner {
 
     private final BookLoader loader;
     private final DemoUsers users;
+    private final DemoDisputes disputes;
     private final CircleQueries circles;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -48,6 +49,7 @@ class Demonstration implements ApplicationRunner {
     Demonstration(
             BookLoader loader,
             DemoUsers users,
+            DemoDisputes disputes,
             CircleQueries circles,
             Ledger ledger,
             JdbcClient jdbc,
@@ -56,6 +58,7 @@ class Demonstration implements ApplicationRunner {
             Clock clock) {
         this.loader = loader;
         this.users = users;
+        this.disputes = disputes;
         this.circles = circles;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -93,6 +96,7 @@ class Demonstration implements ApplicationRunner {
         users.create();
         loader.load(plan);
         users.handAccountsOver(plan);
+        disputes.raise();
         return true;
     }
 

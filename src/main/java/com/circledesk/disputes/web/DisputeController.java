@@ -4,6 +4,7 @@ import com.circledesk.disputes.DisputeDetail;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.disputes.ExceptionRow;
 import com.circledesk.receivables.NoteClock;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindow;
@@ -69,10 +70,13 @@ class DisputeController {
         model.addAttribute("stages", stages(dispute, windows));
         model.addAttribute("lines", disputes.lines(dispute.id(), page.number(), page.rows(), scope));
         model.addAttribute("timeline", disputes.timeline(dispute.id(), scope));
-        model.addAttribute("exceptions", disputes.exceptions(dispute.id(), scope));
+        List<ExceptionRow> exceptions = disputes.exceptions(dispute.id(), scope);
+        model.addAttribute("exceptions", exceptions);
         model.addAttribute("earlier", disputes.earlierClaims(dispute.id(), scope));
         model.addAttribute("checklist", reasons.get(dispute.reason()).checklist());
-        model.addAttribute("steps", mayWork ? steps(dispute) : List.of());
+        boolean waits = exceptions.stream()
+                .anyMatch(each -> each.isPending() && each.kind().equals("DOUBLE_CREDIT"));
+        model.addAttribute("steps", mayWork ? steps(dispute, waits) : List.of());
         model.addAttribute(
                 "mayDecide",
                 mayWork
@@ -84,12 +88,13 @@ class DisputeController {
         return "disputes/detail";
     }
 
-    /** Closed without a note is only what was found invalid. */
-    private static List<Next> steps(DisputeDetail dispute) {
+    /** Closed without a note is only what was found invalid; what waits for the head can only be withdrawn. */
+    private static List<Next> steps(DisputeDetail dispute, boolean waits) {
         DisputeStatus now = dispute.status();
         boolean toBeCredited = dispute.decided().compareTo(dispute.credited()) > 0;
         return BY_HAND.stream()
                 .filter(now::canBecome)
+                .filter(next -> !waits || next == DisputeStatus.WITHDRAWN)
                 .filter(next -> now != DisputeStatus.DECIDED || next != DisputeStatus.CLOSED || !toBeCredited)
                 .map(next -> new Next(next, !now.needsReason(next)))
                 .toList();

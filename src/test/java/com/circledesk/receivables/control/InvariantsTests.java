@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
+import com.circledesk.support.Disputes;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Invariance;
 import com.circledesk.support.Receivables;
@@ -58,6 +59,9 @@ class InvariantsTests {
     @Autowired
     private Receivables receivables;
 
+    @Autowired
+    private Disputes disputes;
+
     @BeforeEach
     void keepABook() {
         cast.id(Cast.FARAH);
@@ -73,6 +77,7 @@ class InvariantsTests {
         receivables.reverse(DocumentKind.ALLOCATION, wrong);
         receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
         receivables.debitNote(airtel, "DN-1", "2026-08-02", "25", null);
+        disputes.raised("INV-9", "50");
         receivables.closeMonths();
         work.run(() -> {
             jdbc.sql("insert into period_lock (month) values ('2026-01-01')").update();
@@ -184,6 +189,16 @@ class InvariantsTests {
                 arguments("I11_within_one_account", "update invoice set circle = 'MH' where invoice_no = 'INV-9'"),
                 arguments("I13_allocation_sums_to_zero", """
                         update ledger_entry set amount = amount - 1 where kind = 'ALLOCATION' and invoice_id is not null"""),
+                arguments("I13_dispute_equals_its_lines", "update dispute set disputed_amount = 1"),
+                arguments("I13_dispute_equals_its_lines", "update dispute set oldest_invoice_date = '2026-06-01'"),
+                arguments("I13_dispute_equals_its_lines", "update dispute_line set ended_on = '2026-11-21'"),
+                arguments("I14_claimed_once", """
+                        drop index dispute_line_claimed_once; drop index dispute_line_once;
+                        insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount)
+                        select dispute_id, account_id, circle, invoice_id, 1 from dispute_line"""),
+                arguments("I14_claimed_once", "update dispute_line set disputed_amount = 90.01"),
+                arguments("I30_dispute_is_where_its_last_step_led", "update dispute set status = 'DECIDED'"),
+                arguments("I30_dispute_is_where_its_last_step_led", "update dispute_event set from_status = 'CLOSED'"),
                 arguments("I15_document_number_once", """
                         drop index invoice_number_is_unique; update invoice set invoice_no = 'inv-1' where invoice_no = 'INV-2'"""),
                 arguments("I17_file_imported_once", """

@@ -1,0 +1,199 @@
+package com.circledesk.demo;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Disputes of the demonstration circle, in every stage, some near the end of their window and some past it. Each was raised
+ * and moved on the days it says, by the account's manager, so that any past date shows what was true then.
+ */
+@Component
+class DemoDisputes {
+    private static final int DISPUTES = 54;
+    private static final int LINES_MAX = 300;
+    private static final LocalTime NOON = LocalTime.of(12, 0);
+
+    private static final String[] CLAIMS = {
+        "RATE|Escalation was billed from April; the agreement says from the anniversary of each site.",
+        "LOADING|Two sectors were dismantled in the joint audit, and the loading is billed on.",
+        "ENERGY|DG hours are billed above the log that both sides signed.",
+        "TENANCY|A third tenant came in March; the discount for it is missing.",
+        "SITE|The site was down for relocation, and rent was billed for the whole month.",
+        "BILLING_START|Billing began at RFAI; acceptance came eleven days later.",
+        "SLA|Uptime was below 99.95 %; the deduction was not passed on.",
+        "ORDER_MISSING|No service order is found for these sites.",
+        "EXIT|Exit was notified in time; the lock-in is charged all the same."
+    };
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DemoDisputes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** An invoice that a customer does not accept. */
+    private record Bill(
+            long id,
+            LocalDate invoiceDate,
+            boolean untouched,
+            int lines,
+            @Nullable String manager,
+            long accountId,
+            String circle) {}
+
+    /** A step so many days after the dispute was raised. */
+    private record Step(
+            String from, String to, int days, @Nullable String why) {}
+
+    void raise() {
+        LocalDate today = LocalDate.now(clock);
+        List<Bill> bills = bills(today);
+        for (int at = 0; at < bills.size(); at++) {
+            Bill bill = bills.get(at);
+            LocalDate raisedOn = bill.invoiceDate().plusDays(8 + at * 7 % 31);
+            if (raisedOn.isBefore(today)) {
+                raise(bill, at, raisedOn, today);
+            }
+        }
+        tell("app.actor", "system:demonstration");
+        tell("app.now", clock.instant().toString());
+    }
+
+    /** Of all ages, mostly the recent ones; those with many lines first among equals. Nothing was credited on them yet. */
+    private List<Bill> bills(LocalDate today) {
+        return jdbc.sql("""
+                        select i.id, i.invoice_date, o.open_amount = i.total_amount as untouched, l.lines, m.email as manager,
+                               i.account_id, i.circle
+                        from (select invoice_id, open_amount, account_id, invoice_date, row_number() over (
+                                  partition by account_id, date_trunc('month', invoice_date) order by open_amount desc) as nth
+                              from open_item where open_amount > 0 and invoice_date between :today - 230 and :today - 12) o
+                        join invoice i on i.id = o.invoice_id and i.document_type = 'INVOICE'
+                        cross join lateral (select count(*)::integer as lines from invoice_line l where l.invoice_id = i.id) l
+                        left join lateral (
+                            select u.email from account_manager a join app_user u on u.id = a.user_id
+                            where a.account_id = i.account_id order by a.from_on desc limit 1) m on true
+                        where o.nth = 1 and not exists (select from note n where n.invoice_id = i.id)
+                        order by hashtext(i.invoice_no) limit :disputes
+                        """)
+                .param("today", today)
+                .param("disputes", DISPUTES)
+                .query(Bill.class)
+                .list();
+    }
+
+    private void raise(Bill bill, int at, LocalDate raisedOn, LocalDate today) {
+        String[] claim = CLAIMS[at % CLAIMS.length].split("\\|");
+        acting(bill, raisedOn);
+        long dispute = jdbc.sql("""
+                        insert into dispute (dispute_ref, account_id, circle, reason, claim, owner_id, customer_ref, raised_on)
+                        select 'D-' || a.circle || '-' || lpad(nextval('dispute_ref_seq')::text, 6, '0'), a.id, a.circle, :reason,
+                               :claim, (select id from app_user where email = :manager), 'DSP/' || (4100 + :at), :raisedOn
+                        from account a where a.id = :account returning id
+                        """)
+                .param("reason", claim[0])
+                .param("claim", claim[1])
+                .param("manager", bill.manager())
+                .param("at", at)
+                .param("raisedOn", raisedOn)
+                .param("account", bill.accountId())
+                .query(Long.class)
+                .single();
+        step(dispute, new Step("", "RAISED", 0, null));
+        claim(dispute, bill, at, raisedOn);
+        for (Step step : life(at)) {
+            LocalDate day = raisedOn.plusDays(step.days());
+            if (day.isAfter(today)) {
+                return;
+            }
+            acting(bill, day);
+            if (step.to().equals("DECIDED")) {
+                jdbc.sql("""
+                                update dispute_line set decided_amount = round(disputed_amount * :percent / 100, 2)
+                                where dispute_id = :dispute
+                                """)
+                        .param("percent", at % 9 == 4 ? 0 : at % 2 == 0 ? 100 : 60)
+                        .param("dispute", dispute)
+                        .update();
+            }
+            step(dispute, step);
+        }
+    }
+
+    /** Sites of an invoice that nobody paid yet, else a part of what is open. */
+    private void claim(long dispute, Bill bill, int at, LocalDate raisedOn) {
+        boolean bySite = bill.untouched() && bill.lines() > 0;
+        jdbc.sql(bySite ? """
+                        insert into dispute_line (dispute_id, account_id, circle, invoice_id, invoice_line_id, disputed_amount, raised_on)
+                        select :dispute, :account, :circle, l.invoice_id, l.id,
+                               round((l.taxable_amount + l.tax_amount) * :percent / 100, 2), :raisedOn
+                        from invoice_line l where l.invoice_id = :invoice and l.taxable_amount > 1 order by l.line_no limit :lines
+                        """ : """
+                        insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount, raised_on)
+                        select :dispute, :account, :circle, o.invoice_id, greatest(round(o.open_amount * :percent / 100, 2), 0.01),
+                               :raisedOn
+                        from open_item o where o.invoice_id = :invoice and :lines > 0
+                        """)
+                .param("dispute", dispute)
+                .param("account", bill.accountId())
+                .param("circle", bill.circle())
+                .param("invoice", bill.id())
+                .param("percent", 15 + at * 13 % 80)
+                .param("lines", at % 5 == 0 ? LINES_MAX : 3 + at % 17)
+                .param("raisedOn", raisedOn)
+                .update();
+    }
+
+    /** How far it came: most are somewhere on the way, some ended. */
+    private static List<Step> life(int at) {
+        Step validating = new Step("RAISED", "VALIDATING", 9 + at % 12, null);
+        Step meeting = new Step("VALIDATING", "JOINT_MEETING", 28 + at % 20, null);
+        Step decided = new Step("JOINT_MEETING", "DECIDED", 55 + at % 25, "Settled line by line in the joint meeting.");
+        return switch (at % 9) {
+            case 0 -> List.of();
+            case 1, 5 -> List.of(validating);
+            case 2, 6, 7 -> List.of(validating, meeting);
+            case 3 ->
+                List.of(validating, new Step("VALIDATING", "WITHDRAWN", 30, "The customer found the service order."));
+            case 4 ->
+                List.of(
+                        validating,
+                        meeting,
+                        decided,
+                        new Step("DECIDED", "CLOSED", 85 + at % 10, "Nothing was found in it; the customer agrees."));
+            default -> List.of(validating, meeting, decided);
+        };
+    }
+
+    private void step(long dispute, Step step) {
+        jdbc.sql("""
+                        insert into dispute_event (dispute_id, circle, from_status, to_status, effective_on, why)
+                        select id, circle, nullif(:from, ''), :to, app_today(), :why from dispute where id = :dispute
+                        """)
+                .param("dispute", dispute)
+                .param("from", step.from())
+                .param("to", step.to())
+                .param("why", step.why())
+                .update();
+    }
+
+    /** From here on it is noon of that day, and the account's manager works. */
+    private void acting(Bill bill, LocalDate day) {
+        tell("app.now", day.atTime(NOON).atZone(clock.getZone()).toInstant().toString());
+        tell("app.actor", bill.manager() == null ? "system:demonstration" : bill.manager());
+    }
+
+    private void tell(String setting, String value) {
+        jdbc.sql("select set_config(:setting, :value, true)")
+                .param("setting", setting)
+                .param("value", value)
+                .query(String.class)
+                .single();
+    }
+}
