@@ -27,8 +27,8 @@ import org.unbescape.html.HtmlEscape;
  * <span desk:compact="${row.open}" desk:href="${links.at('/receivables/open-items')}"></span>  ₹12.35 L, exact on hover
  * }</pre>
  *
- * With a {@code desk:href} that is not null the amount is a link to its rows. In a table put it into {@code <td class="num">}.
- * Negative amounts carry a true minus sign; zero is calm.
+ * With a {@code desk:href} that is not null an amount is a link to its rows; zero has none. In a table put it into
+ * {@code <td class="num">}. Negative amounts carry a true minus sign; zero is calm.
  */
 @Component
 class MoneyDialect extends AbstractProcessorDialect {
@@ -66,7 +66,7 @@ class MoneyDialect extends AbstractProcessorDialect {
                 IElementTagStructureHandler structure) {
             Object rupees = value(context, expression);
             String link = tag.getAttributeValue(HREF);
-            Object href = link == null ? null : value(context, link);
+            Object href = link == null || isZero(rupees) ? null : value(context, link);
             StringBuilder html = new StringBuilder(96);
             String element = href != null ? "a" : compact ? "data" : "span";
             html.append('<').append(element).append(" class=\"money");

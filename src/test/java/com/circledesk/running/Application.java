@@ -119,6 +119,12 @@ public final class Application implements AutoCloseable {
     /** Uploads a file and waits until it is recorded. @return the answer */
     public String upload(String kind, Path file) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(kind, "commit", file);
+        String location = answer.headers().firstValue("Location").orElse("");
+        while (answer.body().contains("\"RUNNING\"")) {
+            TimeUnit.SECONDS.sleep(1);
+            answer = client.send(
+                    request(location).header("Authorization", "Bearer " + TOKEN).build(), BodyHandlers.ofString());
+        }
         if (answer.statusCode() != 200 || !answer.body().contains("\"COMMITTED\"")) {
             throw new IllegalStateException(kind + ": " + answer.statusCode() + " "
                     + answer.body().substring(0, Math.min(500, answer.body().length())));

@@ -21,11 +21,16 @@ record AgeingTable(String filter, List<Bucket> buckets, List<Row> rows, Row tota
     /** @param share of all buckets in percent, or null */
     record Bucket(String label, Money amount, @Nullable BigDecimal share) {}
 
-    record Row(
-            String key, String label, List<Money> amounts, Money unapplied, Money disputed, Money gross, Money total) {
-        static Row of(AgeingRow row) {
-            return new Row(
-                    row.key(), row.label(), row.amounts(), row.unapplied(), row.disputed(), row.gross(), row.total());
+    /** @param bucket its label */
+    record Cell(String bucket, Money amount) {}
+
+    record Row(String key, String label, List<Cell> cells, Money unapplied, Money disputed, Money gross, Money total) {
+        static Row of(AgeingRow row, List<String> labels) {
+            List<Cell> cells = new ArrayList<>();
+            for (int i = 0; i < labels.size(); i++) {
+                cells.add(new Cell(labels.get(i), row.amounts().get(i)));
+            }
+            return new Row(row.key(), row.label(), cells, row.unapplied(), row.disputed(), row.gross(), row.total());
         }
     }
 
@@ -37,7 +42,10 @@ record AgeingTable(String filter, List<Bucket> buckets, List<Row> rows, Row tota
         }
         AgeingGroup group = ageing.request().groupBy();
         return new AgeingTable(
-                group.parameter(), buckets, ageing.rows().stream().map(Row::of).toList(), Row.of(ageing.totals()));
+                group.parameter(),
+                buckets,
+                ageing.rows().stream().map(row -> Row.of(row, labels)).toList(),
+                Row.of(ageing.totals(), labels));
     }
 
     /** Whether a chart of the rows is still readable. */
