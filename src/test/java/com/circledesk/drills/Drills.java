@@ -26,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
  * Provokes one fault after the other and writes {@code target/drills/report.md}; ends with 1 if a promise was not kept.
  *
  * <pre>
- * ./mvnw -Pdrills [-Ddrills=F1,L2] [-Dport=18100] [-Dminutes=3] [-Dsoak=3]
+ * ./mvnw -Pdrills [-Ddrills=F1,L2] [-Dport=18100] [-Dminutes=2] [-Dsoak=2]
  * </pre>
  */
 public final class Drills {
@@ -136,8 +136,8 @@ public final class Drills {
     private static Sizes sizes(SimpleCommandLinePropertySource given) {
         return new Sizes(
                 number(given, "invoices", 100_000),
-                Duration.ofMinutes(number(given, "minutes", 3)),
-                Duration.ofMinutes(number(given, "soak", 3)));
+                Duration.ofMinutes(number(given, "minutes", 2)),
+                Duration.ofMinutes(number(given, "soak", 2)));
     }
 
     private static int number(SimpleCommandLinePropertySource given, String name, int otherwise) {

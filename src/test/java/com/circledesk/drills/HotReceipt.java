@@ -24,7 +24,7 @@ final class HotReceipt implements Drill {
     private static final int CLIENTS = 16;
     private static final int RUPEES = 600;
     private static final int ASKED = 1200;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 1000;
     private static final int BOUND = 200;
 
     @Override
