@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class FinanceDeskQueries {
+    /** After everything that can be recorded, and still a day that others can be taken from. */
+    private static final LocalDate EVER_AFTER = LocalDate.of(2200, 1, 1);
+
     private final JdbcClient jdbc;
 
     FinanceDeskQueries(JdbcClient jdbc) {
@@ -81,8 +84,9 @@ public class FinanceDeskQueries {
                                (select coalesce(sum(open_amount), 0) from open_item
                                 where open_amount > 0 and circle = any (:circles)) as items,
                                (select coalesce(sum(balance), 0) from account_balance where circle = any (:circles)) as ledger
-                        from ledger_balances('infinity', null, :circles) b
+                        from ledger_ageing(:ever, null, :circles, null, null, true, '{1}') b
                         """)
+                .param("ever", EVER_AFTER)
                 .param("circles", scope.toArray())
                 .query(Control.class)
                 .single();
@@ -114,7 +118,9 @@ public class FinanceDeskQueries {
                                        where status = 'CLEAN' and started_at >= lock.at) as controlled,
                                (select count(*) from gl_balance
                                 where balance_on = :monthEnd and reversed_at is null and circle = any (:circles)) as erp,
-                               (select count(distinct account_id) from ledger_balances(:monthEnd, null, :circles)) as accounts
+                               (select count(distinct account_id)
+                                from ledger_ageing(:monthEnd, null, :circles, null, null, true, '{1}')
+                                where amount <> 0) as accounts
                         """)
                 .param("month", month.atDay(1))
                 .param("monthEnd", month.atEndOfMonth())

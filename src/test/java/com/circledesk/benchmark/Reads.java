@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people ask for, each through the application and, where there is such a thing, as the best bare SQL for it. */
 final class Reads {
-    private static final int WARM_UPS = 15;
+    private static final int WARM_UPS = 40;
     private static final int RUNS = 60;
     private static final int DAYS_BACK = 700;
     private static final int PEOPLE = 50;
