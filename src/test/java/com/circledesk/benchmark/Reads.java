@@ -76,6 +76,10 @@ final class Reads {
     }
 
     List<Result> all() throws Exception {
+        for (int i = 0; i < WARM_UPS; i++) {
+            application.api("/api/v1/ageing?groupBy=circle&asOf=" + anyDay());
+            application.page("/receivables/ageing?asOf=" + anyDay());
+        }
         ageing();
         lists();
         pages();

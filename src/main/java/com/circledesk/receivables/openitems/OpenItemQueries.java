@@ -2,7 +2,6 @@ package com.circledesk.receivables.openitems;
 
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindows;
-import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -65,9 +65,19 @@ public class OpenItemQueries {
             join operator o on o.id = a.operator_id
             """;
 
+    private static final String COLUMNS = """
+            select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
+                   x.invoice_date, x.due_date, x.open, row_number() over (order by %1$s) as place
+            """;
+
+    /** Beside the items that are listed, not beside those among which they are looked for. */
     private static final String DISPUTED = """
+            with listed as (%s)
+            select l.*, coalesce(d.amount, 0.00) as disputed
+            from listed l
             left join disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) d
-                on d.invoice_id = x.invoice_id
+                on d.invoice_id = l.id
+            order by l.place
             """;
 
     private static final String TEXT =
@@ -98,12 +108,7 @@ public class OpenItemQueries {
     /** The rows of a page, for who knows the totals already. */
     public List<OpenItemRow> rows(
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, int page, int size) {
-        return statement(scope, filter, true, """
-                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
-                               x.invoice_date, x.due_date, x.open, coalesce(d.amount, 0.00) as disputed
-                        """, """
-                        order by %s limit :limit offset :offset
-                        """.formatted(orderBy(filter, sort, turned)))
+        return list(scope, filter, orderBy(filter, sort, turned), "limit :limit offset :offset")
                 .param("limit", size)
                 .param("offset", (long) page * size)
                 .query(items(filter.ageing()))
@@ -111,7 +116,10 @@ public class OpenItemQueries {
     }
 
     public OpenItemTotals totals(Scope scope, OpenItemFilter filter) {
-        return statement(scope, filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", "")
+        return statement(
+                        scope,
+                        filter,
+                        sql(filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", ""))
                 .query((row, number) -> new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
                 .single();
     }
@@ -119,10 +127,7 @@ public class OpenItemQueries {
     /** Hands out every item of the filter, one by one, for an export: none is kept in memory. */
     public void forEach(
             Scope scope, OpenItemFilter filter, OpenItemSort sort, boolean turned, Consumer<OpenItemRow> each) {
-        try (var items = statement(scope, filter, true, """
-                        select i.id, i.invoice_no, a.code, a.customer_name, o.name as operator, x.circle, x.charge_type,
-                               x.invoice_date, x.due_date, x.open, coalesce(d.amount, 0.00) as disputed
-                        """, "order by " + orderBy(filter, sort, turned))
+        try (var items = list(scope, filter, orderBy(filter, sort, turned), "")
                 .withFetchSize(1000)
                 .query(items(filter.ageing()))
                 .stream()) {
@@ -134,17 +139,17 @@ public class OpenItemQueries {
         return sort.orderBy(filter.ageing().buckets().basis().column(), turned);
     }
 
+    private JdbcClient.StatementSpec list(Scope scope, OpenItemFilter filter, String order, String limit) {
+        String listed = sql(filter, true, COLUMNS.formatted(order), "order by %s %s".formatted(order, limit));
+        return statement(scope, filter, DISPUTED.formatted(listed));
+    }
+
     /** @param named with the names of account and operator and the invoice's number, which a total does not need */
-    private JdbcClient.StatementSpec statement(
-            Scope scope, OpenItemFilter filter, boolean named, String columns, String end) {
+    private String sql(OpenItemFilter filter, boolean named, String columns, String end) {
         AgeingRequest ageing = filter.ageing();
-        String text = filter.text() == null || filter.text().isBlank()
-                ? null
-                : filter.text().strip().toLowerCase(Locale.ROOT);
-        Selection selection = selections.select(scope, ageing.filter());
         String items = ageing.knownOn() != null ? AS_KNOWN : ageing.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
-        AgeBuckets buckets = ageing.buckets();
-        String sql = """
+        boolean searched = text(filter) != null;
+        return """
                 %s
                 from (%s) x
                 %s
@@ -161,19 +166,30 @@ public class OpenItemQueries {
                 """.formatted(
                         columns,
                         items,
-                        (named || text != null ? NAMES : "") + (named ? DISPUTED : ""),
-                        buckets.basis().column(),
-                        text == null ? "" : TEXT,
+                        named || searched ? NAMES : "",
+                        ageing.buckets().basis().column(),
+                        searched ? TEXT : "",
                         end);
-        return selection
+    }
+
+    private static @Nullable String text(OpenItemFilter filter) {
+        return filter.text() == null || filter.text().isBlank()
+                ? null
+                : filter.text().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private JdbcClient.StatementSpec statement(Scope scope, OpenItemFilter filter, String sql) {
+        AgeingRequest ageing = filter.ageing();
+        return selections
+                .select(scope, ageing.filter())
                 .in(jdbc.sql(sql))
                 .param("asOf", ageing.asOf())
                 .param("knownOn", ageing.knownOn())
-                .param("thresholds", buckets.thresholdArray())
+                .param("thresholds", ageing.buckets().thresholdArray())
                 .param(
                         "numbers",
                         filter.buckets().isEmpty() ? null : filter.buckets().toArray(Integer[]::new))
-                .param("text", text)
+                .param("text", text(filter))
                 .param("amountMin", filter.amountMin())
                 .param("amountMax", filter.amountMax());
     }
