@@ -118,25 +118,32 @@ public class ImportQueries {
 
     /** Newest first. */
     public Paged<ImportRow> list(Scope scope, ImportFilter filter, int page, int size) {
-        String chosen = """
-                from import_batch b
-                where b.circles <@ cast(:circles as text[])
-                  and (cardinality(cast(:kinds as text[])) = 0 or b.kind = any (cast(:kinds as text[])))
-                  and (cardinality(cast(:statuses as text[])) = 0 or b.status = any (cast(:statuses as text[])))
-                """;
-        String[] kinds = filter.kinds().toArray(String[]::new);
-        String[] statuses = filter.statuses().stream().map(Enum::name).toArray(String[]::new);
-        long total = jdbc.sql("select count(*) " + chosen)
+        long total =
+                chosen("select count(*)", scope, filter, "").query(Long.class).single();
+        return new Paged<>(rows(scope, filter, page, size), page, size, total);
+    }
+
+    /** The newest ones. */
+    public List<ImportRow> latest(Scope scope, int size) {
+        return rows(scope, ImportFilter.ALL, 0, size);
+    }
+
+    private JdbcClient.StatementSpec chosen(String columns, Scope scope, ImportFilter filter, String order) {
+        return jdbc.sql("""
+                        %s
+                        from import_batch b
+                        where b.circles <@ cast(:circles as text[])
+                          and (cardinality(cast(:kinds as text[])) = 0 or b.kind = any (cast(:kinds as text[])))
+                          and (cardinality(cast(:statuses as text[])) = 0 or b.status = any (cast(:statuses as text[])))
+                        %s
+                        """.formatted(columns, order))
                 .param("circles", scope.toArray())
-                .param("kinds", kinds)
-                .param("statuses", statuses)
-                .query(Long.class)
-                .single();
-        List<ImportRow> rows = jdbc.sql(
-                        "select b.* " + chosen + " order by b.started_at desc, b.id desc limit :size offset :offset")
-                .param("circles", scope.toArray())
-                .param("kinds", kinds)
-                .param("statuses", statuses)
+                .param("kinds", filter.kinds().toArray(String[]::new))
+                .param("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new));
+    }
+
+    private List<ImportRow> rows(Scope scope, ImportFilter filter, int page, int size) {
+        return chosen("select b.*", scope, filter, "order by b.started_at desc, b.id desc limit :size offset :offset")
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query((row, n) -> new ImportRow(
@@ -149,7 +156,6 @@ public class ImportQueries {
                         row.getString("created_by"),
                         row.getTimestamp("started_at").toInstant()))
                 .list();
-        return new Paged<>(rows, page, size, total);
     }
 
     /** Faults in the order of the file. */

@@ -83,15 +83,12 @@ public class PortfolioQueries {
                 .list();
     }
 
-    public List<String> accountCodes(Scope scope) {
-        return jdbc.sql("select code from account where circle = any (:circles) order by code")
-                .param("circles", scope.toArray())
-                .query(String.class)
-                .list();
-    }
-
-    /** The most overdue first. */
-    public List<AccountDesk> accounts(Scope scope, List<String> codes, LocalDate asOf) {
+    /**
+     * The most overdue first.
+     *
+     * @param codes of the accounts, or null for every account in scope
+     */
+    public List<AccountDesk> accounts(Scope scope, @Nullable List<String> codes, LocalDate asOf) {
         return jdbc.sql("""
                         select a.code, a.customer_name,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'), 0) as outstanding,
@@ -110,7 +107,8 @@ public class PortfolioQueries {
                                            and d.effective_on between date_trunc('month', :asOf)::date and :asOf), 0) as collected
                         from account a
                         join ledger_balances(:asOf, null, :circles,
-                            array(select id from account where code = any (:codes))) b on b.account_id = a.id
+                            case when cast(:codes as text[]) is not null
+                                 then array(select id from account where code = any (cast(:codes as text[]))) end) b on b.account_id = a.id
                         left join note_window w on b.invoice_date >= w.from_on and b.invoice_date < w.until_on
                         where a.circle = any (:circles)
                         group by a.id, a.code, a.customer_name
@@ -120,7 +118,7 @@ public class PortfolioQueries {
                 .param("week", WEEK_DAYS)
                 .param("warning", WARNING_DAYS - 1)
                 .param("circles", scope.toArray())
-                .param("codes", codes.toArray(String[]::new))
+                .param("codes", codes == null ? null : codes.toArray(String[]::new))
                 .query(AccountDesk.class)
                 .list();
     }

@@ -23,7 +23,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  * and heap, reads as percentiles over HTTP, each beside bare SQL in the same run on the same tables.
  *
  * <pre>
- * ./mvnw -Pbenchmark [-Dsizes=10000,100000,1000000] [-Duntil=2026-11-21] [-Dseed=…] [-Dport=8099]
+ * ./mvnw -Pbenchmark [-Dsizes=10000,100000,1000000] [-Druns=60] [-Duntil=2026-11-21] [-Dseed=…] [-Dport=8099]
  * </pre>
  *
  * A book that was loaded before is read again without loading it.
@@ -37,14 +37,16 @@ public final class Benchmark {
     private final LocalDate until;
     private final long seed;
     private final int port;
+    private final int runs;
     private final Report report = new Report();
     private final Growth growth;
 
-    private Benchmark(Path directory, LocalDate until, long seed, int port) throws IOException {
+    private Benchmark(Path directory, LocalDate until, long seed, int port, int runs) throws IOException {
         this.directory = directory;
         this.until = until;
         this.seed = seed;
         this.port = port;
+        this.runs = runs;
         this.growth = Growth.in(directory);
     }
 
@@ -59,7 +61,8 @@ public final class Benchmark {
                         "until",
                         LocalDate.now(java.time.ZoneId.of("Asia/Kolkata")).toString())),
                 Long.parseLong(text(given, "seed", Long.toString(System.nanoTime()))),
-                Integer.parseInt(text(given, "port", "8099")));
+                Integer.parseInt(text(given, "port", "8099")),
+                Integer.parseInt(text(given, "runs", "60")));
         List<Integer> sizes = Arrays.stream(
                         text(given, "sizes", "10000,100000,1000000").split(","))
                 .map(Integer::valueOf)
@@ -102,7 +105,7 @@ public final class Benchmark {
             try (Connection connection = database.connectToAllCircles()) {
                 Database.execute(connection, "create extension if not exists pg_stat_statements");
                 Database.execute(connection, "select pg_stat_statements_reset()");
-                Reads reads = new Reads(application, connection, until, seed);
+                Reads reads = new Reads(application, connection, until, seed, runs);
                 List<Reads.Result> results = new ArrayList<>(reads.all());
                 report.heaviest(database, HEAVIEST);
                 results.add(reads.crowd());

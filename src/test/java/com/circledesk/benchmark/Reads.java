@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What people ask for, each through the application and, where there is such a thing, as the best bare SQL for it. */
 final class Reads {
-    private static final int WARM_UPS = 40;
-    private static final int RUNS = 60;
     private static final int DAYS_BACK = 700;
     private static final int PEOPLE = 50;
-    private static final int PAGES_EACH = 12;
 
     /** The tables of the application, read past row-level security, by somebody who knows how they are made. */
     private static final String BARE_AGEING = """
@@ -54,12 +51,17 @@ final class Reads {
     private final LocalDate until;
     private final Random random;
     private final List<Result> results = new ArrayList<>();
+    private final int runs;
+    private final int warmUps;
 
-    Reads(Application application, Connection connection, LocalDate until, long seed) {
+    /** @param runs how often each thing is asked for, after two thirds as often that do not count */
+    Reads(Application application, Connection connection, LocalDate until, long seed, int runs) {
         this.application = application;
         this.connection = connection;
         this.until = until;
         this.random = new Random(seed);
+        this.runs = runs;
+        this.warmUps = runs * 2 / 3;
     }
 
     /** @param bound milliseconds for the 95th percentile; null = none was set */
@@ -76,7 +78,7 @@ final class Reads {
     }
 
     List<Result> all() throws Exception {
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < warmUps; i++) {
             application.api("/api/v1/ageing?groupBy=circle&asOf=" + anyDay());
             application.page("/receivables/ageing?asOf=" + anyDay());
         }
@@ -186,8 +188,8 @@ final class Reads {
         try {
             List<Future<Timing>> each = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
-                each.add(people.submit(() ->
-                        Timing.of(0, PAGES_EACH, () -> application.page("/receivables/ageing?asOf=" + anyDay()))));
+                each.add(people.submit(
+                        () -> Timing.of(0, runs / 5, () -> application.page("/receivables/ageing?asOf=" + anyDay()))));
             }
             List<Double> all = new ArrayList<>();
             for (Future<Timing> one : each) {
@@ -202,8 +204,8 @@ final class Reads {
 
     private void add(String what, @Nullable Integer bound, Callable<?> application, @Nullable Callable<?> bare)
             throws Exception {
-        Timing ours = Timing.of(WARM_UPS, RUNS, application);
-        Timing theirs = bare == null ? null : Timing.of(WARM_UPS, RUNS, bare);
+        Timing ours = Timing.of(warmUps, runs, application);
+        Timing theirs = bare == null ? null : Timing.of(warmUps, runs, bare);
         results.add(new Result(what, ours, theirs, bound));
         System.out.printf(
                 "  %s: median %.0f ms, p95 %.0f ms%s%n",

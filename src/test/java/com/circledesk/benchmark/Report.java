@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, as Markdown. */
@@ -125,13 +127,27 @@ final class Report {
         }
     }
 
+    /** For parameters of which nothing is known. */
     private static String plan(Connection connection, String query) {
+        // Constants became parameters; of those in an array nothing tells the type but what it is used for.
+        String typed = query.replaceAll("array(\\[\\$\\d+(?:, \\$\\d+)*\\])", "cast(array$1 as integer[])");
+        int parameters = Pattern.compile("\\$(\\d+)")
+                .matcher(typed)
+                .results()
+                .mapToInt(each -> Integer.parseInt(each.group(1)))
+                .max()
+                .orElse(0);
+        String nothing = parameters == 0 ? "" : "(" + String.join(", ", Collections.nCopies(parameters, "null")) + ")";
         StringBuilder plan = new StringBuilder();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("explain (generic_plan, costs off) " + query)) {
-            while (rows.next()) {
-                plan.append(rows.getString(1)).append('\n');
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare heavy as " + typed);
+            try (ResultSet rows = statement.executeQuery("explain (costs off) execute heavy" + nothing)) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
             }
+            statement.execute("deallocate heavy");
         } catch (SQLException e) {
             plan.append("not planned: ").append(e.getMessage()).append('\n');
         }

@@ -17,14 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** People who open one page after the other, until they are told to stop, and remember every answer. */
 final class Crowd implements AutoCloseable {
     private static final int WARM_UPS = 10;
+    /** Not the search: nobody searches more than twice a second, and who asks without a pause would. */
     private static final List<String> PAGES = List.of(
-            "/",
-            "/accounts",
-            "/receivables/open-items",
-            "/receivables/ageing",
-            "/receivables/kpis",
-            "/receipts",
-            "/search?q=INV");
+            "/", "/accounts", "/receivables/open-items", "/receivables/ageing", "/receivables/kpis", "/receipts");
 
     /** @param answer null where the connection broke */
     record Visit(

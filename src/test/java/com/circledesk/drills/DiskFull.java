@@ -5,6 +5,7 @@ import com.circledesk.drills.Crowd.Visit;
 import com.circledesk.running.Application;
 import com.circledesk.running.Person;
 import com.circledesk.running.Postgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
@@ -14,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The disk of the database is full, then there is space again. */
 final class DiskFull implements Drill {
-    static final String SIZE = "420m";
+    /** Left beside what is copied, for the log and for a file that is too large for it. */
+    private static final int ROOM_MB = 230;
+
     private static final int PORT = 31;
     private static final int ROWS = 60_000;
 
@@ -29,7 +33,9 @@ final class DiskFull implements Drill {
             return;
         }
         Path disk = Files.createDirectories(ground.directory().resolve("disk"));
-        if (!mount(disk)) {
+        long size = sizeOf(ground.postgres().cluster()) + ROOM_MB;
+        findings.note("a file system of %,d MB", size);
+        if (!mount(disk, size)) {
             findings.leaveOut("this user may not mount a file system of limited size");
             return;
         }
@@ -113,9 +119,15 @@ final class DiskFull implements Drill {
                 broken.isEmpty() ? "" : ", but " + broken);
     }
 
-    private static boolean mount(Path disk) throws InterruptedException {
+    private static long sizeOf(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(Path::toFile).mapToLong(File::length).sum() >> 20;
+        }
+    }
+
+    private static boolean mount(Path disk, long megabytes) throws InterruptedException {
         try {
-            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString())
+            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", disk.toString())
                             .inheritIO()
                             .start()
                             .waitFor()

@@ -51,11 +51,7 @@ public final class Drills {
                     new ConnectionsBreak()),
             new Planned("F5", "The database hangs for twelve seconds", DEMONSTRATION, new DatabaseHangs()),
             new Planned("F6", "Each answer of the database comes 200 ms later", DEMONSTRATION, new DatabaseIsSlow()),
-            new Planned(
-                    "F7",
-                    "The disk of the database is full (a file system of " + DiskFull.SIZE + ")",
-                    DEMONSTRATION,
-                    new DiskFull()),
+            new Planned("F7", "The disk of the database is full", DEMONSTRATION, new DiskFull()),
             new Planned(
                     "F14",
                     "Two instances, one job: the nightly control run, and the death of its holder",

@@ -137,7 +137,6 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 .setServerConfig("maintenance_work_mem", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("checkpoint_timeout", "15min")
-                .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off")
                 // A query of a killed application ends by itself, so that the server can stop.
                 .setServerConfig("client_connection_check_interval", "2s")

@@ -43,8 +43,16 @@ public class CollectionQueries {
 
     /** The last twelve months, oldest first; the as-of date's own up to that date. */
     public List<Collected> months(Scope scope, BookFilter filter, LocalDate asOf) {
+        return months(scope, filter, YearMonth.from(asOf).minusMonths(KpiQueries.TREND_MONTHS - 1L), asOf);
+    }
+
+    /** The as-of date's month up to that date. */
+    public Collected month(Scope scope, BookFilter filter, LocalDate asOf) {
+        return months(scope, filter, YearMonth.from(asOf), asOf).get(0);
+    }
+
+    private List<Collected> months(Scope scope, BookFilter filter, YearMonth first, LocalDate asOf) {
         YearMonth last = YearMonth.from(asOf);
-        YearMonth first = last.minusMonths(KpiQueries.TREND_MONTHS - 1L);
         Map<YearMonth, Collected> found = new HashMap<>();
         selections
                 .select(scope, filter)

@@ -1,6 +1,5 @@
 package com.circledesk.reporting.web;
 
-import com.circledesk.imports.ImportFilter;
 import com.circledesk.imports.ImportQueries;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ageing.AgeBuckets;
@@ -88,10 +87,10 @@ class HomeController {
     private String manager(CurrentUser user, HomeParameters parameters, LocalDate asOf, Model model) {
         Scope scope = user.scope().narrowedTo(parameters.filter().circles());
         List<String> own = portfolios.accountsOf(user.id(), asOf, scope);
-        List<String> shown = own.isEmpty() ? portfolios.accountCodes(scope) : own;
+        List<String> shown = own.isEmpty() ? null : own;
         KpiReport report = kpis.report(scope, parameters.ofAccounts(own), window(asOf), GstBasis.INCL);
         Collected collected = own.isEmpty()
-                ? thisMonth(scope, parameters.filter(), asOf)
+                ? collections.month(scope, parameters.filter(), asOf)
                 : collections.byManager(scope, parameters.filter(), asOf).stream()
                         .filter(each -> Objects.equals(each.userId(), user.id()))
                         .map(CollectionQueries.OfManager::collected)
@@ -121,7 +120,7 @@ class HomeController {
     }
 
     private String finance(Scope scope, BookFilter filter, LocalDate asOf, Model model) {
-        model.addAttribute("collected", thisMonth(scope, filter, asOf));
+        model.addAttribute("collected", collections.month(scope, filter, asOf));
         model.addAttribute("accounts", mostOverdue(scope, filter, asOf));
         model.addAttribute("queues", finance.queues(scope));
         model.addAttribute("control", finance.control(scope));
@@ -139,22 +138,15 @@ class HomeController {
     }
 
     private void lastImports(Scope scope, Model model) {
-        model.addAttribute(
-                "imports",
-                imports.list(scope, ImportFilter.ALL, 0, IMPORTS_SHOWN).items());
+        model.addAttribute("imports", imports.latest(scope, IMPORTS_SHOWN));
     }
 
     private List<PortfolioQueries.AccountDesk> mostOverdue(Scope scope, BookFilter filter, LocalDate asOf) {
         Scope within = scope.narrowedTo(filter.circles());
-        return portfolios.accounts(within, portfolios.accountCodes(within), asOf).stream()
+        return portfolios.accounts(within, null, asOf).stream()
                 .filter(account -> account.overdue().signum() > 0)
                 .limit(ACCOUNTS_SHOWN)
                 .toList();
-    }
-
-    private Collected thisMonth(Scope scope, BookFilter filter, LocalDate asOf) {
-        List<Collected> months = collections.months(scope, filter, asOf);
-        return months.get(months.size() - 1);
     }
 
     private List<KpiTile> tiles(KpiReport report, KpiFigure... figures) {
