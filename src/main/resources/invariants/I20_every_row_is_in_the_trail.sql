@@ -11,6 +11,8 @@ with written as (
     union all select 'dispute', id, circle, import_id from dispute
     union all select 'dispute_line', id, circle, import_id from dispute_line
     union all select 'dispute_event', id, circle, import_id from dispute_event
+    union all select 'note_request', id, circle, null from note_request
+    union all select 'note_draft', id, circle, null from note_draft
     union all select 'app_user', id, null, null from app_user
 )
 select max(circle) as circle, both_sides.subject || ' ' || id as subject, 'no line in the audit trail' as detail

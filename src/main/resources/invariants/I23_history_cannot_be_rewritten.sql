@@ -1,7 +1,8 @@
 -- The application's role may neither change nor remove history, nor write what the ledger derives.
 select null as circle, 'table ' || t.name as subject, 'the application may ' || lower(p.privilege) as detail
 from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'receipt', 'note', 'allocation', 'gl_balance',
-                  'dispute_event', 'dispute_comment', 'dispute_note', 'note_clock',
+                  'dispute_event', 'dispute_comment', 'dispute_note', 'note_clock', 'note_approval',
+                  'note_approval_step', 'note_series',
                   'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                   'ledger_month_end', 'ledger_snapshot']) as t (name)
 cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as p (privilege)
@@ -26,5 +27,6 @@ from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'le
                   'receipt_is_never_deleted', 'note_is_never_edited', 'note_is_never_deleted',
                   'allocation_is_never_edited', 'allocation_is_never_deleted',
                   'dispute_event_is_append_only', 'dispute_moved', 'dispute_line_raised', 'dispute_line_decided',
-                  'dispute_note_is_append_only', 'note_clock_is_append_only']) as t (name)
+                  'dispute_note_is_append_only', 'note_clock_is_append_only', 'note_approval_given', 'note_draft_issued',
+                  'note_number_is_used', 'note_number_of_a_series', 'dispute_note_steps', 'note_approval_is_append_only']) as t (name)
 where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

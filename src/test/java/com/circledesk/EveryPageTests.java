@@ -118,6 +118,10 @@ class EveryPageTests {
             Visit.of("/disputes/${dispute}/details", ALICE),
             Visit.of("/disputes/${dispute}/decision/new", ALICE),
             Visit.of("/disputes/${dispute}/exceptions/${exceptionId}/decision?allow=true", HARISH),
+            Visit.of("/disputes/${noteDispute}", FARAH),
+            Visit.of("/disputes/${noteDispute}/note-approvals/new", FARAH),
+            Visit.of("/disputes/${noteDispute}/notes/new", FARAH),
+            Visit.of("/disputes/notes", FARAH),
             Visit.of("/admin/dispute-reasons", ARUN),
             Visit.of("/admin/dispute-reasons/RATE", ARUN),
             // imports

@@ -1,9 +1,14 @@
 package com.circledesk.demo;
 
+import com.circledesk.receivables.DocumentSet;
+import com.circledesk.receivables.Ledger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,10 +36,12 @@ class DemoDisputes {
     };
 
     private final JdbcClient jdbc;
+    private final Ledger ledger;
     private final Clock clock;
 
-    DemoDisputes(JdbcClient jdbc, Clock clock) {
+    DemoDisputes(JdbcClient jdbc, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -52,16 +59,22 @@ class DemoDisputes {
     private record Step(
             String from, String to, int days, @Nullable String why) {}
 
+    /** A decided dispute on the way to its note. @param steps how many of them are taken: asked, approved, issued, booked, closed */
+    private record Settling(long dispute, Bill bill, LocalDate on, int steps) {}
+
     void raise() {
         LocalDate today = LocalDate.now(clock);
         List<Bill> bills = bills(today);
+        List<Settling> settling = new ArrayList<>();
         for (int at = 0; at < bills.size(); at++) {
             Bill bill = bills.get(at);
             LocalDate raisedOn = bill.invoiceDate().plusDays(8 + at * 7 % 31);
             if (raisedOn.isBefore(today)) {
-                raise(bill, at, raisedOn, today);
+                raise(bill, at, raisedOn, today).ifPresent(settling::add);
             }
         }
+        // In the order of their days, so that the numbers of the notes are too.
+        settling.stream().sorted(Comparator.comparing(Settling::on)).forEach(each -> settle(each, today));
         tell("app.actor", "system:demonstration");
         tell("app.now", clock.instant().toString());
     }
@@ -88,7 +101,8 @@ class DemoDisputes {
                 .list();
     }
 
-    private void raise(Bill bill, int at, LocalDate raisedOn, LocalDate today) {
+    /** @return what is on the way to its note */
+    private Optional<Settling> raise(Bill bill, int at, LocalDate raisedOn, LocalDate today) {
         String[] claim = CLAIMS[at % CLAIMS.length].split("\\|");
         acting(bill, raisedOn);
         long dispute = jdbc.sql("""
@@ -110,7 +124,7 @@ class DemoDisputes {
         for (Step step : life(at)) {
             LocalDate day = raisedOn.plusDays(step.days());
             if (day.isAfter(today)) {
-                return;
+                return Optional.empty();
             }
             acting(bill, day);
             if (step.to().equals("DECIDED")) {
@@ -124,6 +138,69 @@ class DemoDisputes {
             }
             step(dispute, step);
         }
+        return at % 9 == 6 || at % 9 == 8
+                ? Optional.of(new Settling(dispute, bill, raisedOn.plusDays(60 + at % 25), 1 + at / 9 % 6))
+                : Optional.empty();
+    }
+
+    private void settle(Settling settling, LocalDate today) {
+        String[] stages = {"DECIDED", "NOTE_REQUESTED", "APPROVED", "ISSUED", "ACCOUNTED", "CLOSED"};
+        int[] days = {5, 9, 12, 31, 40};
+        for (int step = 0; step < Math.min(settling.steps(), days.length); step++) {
+            LocalDate day = settling.on().plusDays(days[step]);
+            if (day.isAfter(today)) {
+                return;
+            }
+            acting(settling.bill(), day);
+            if (step == 1 || step == 2) {
+                tell("app.actor", DemoUsers.MEERA.email());
+            }
+            switch (step) {
+                case 0 -> draft(settling.dispute());
+                case 1 -> jdbc.sql("""
+                                    insert into note_approval (request_id, circle, step, why)
+                                    select id, circle, 1, 'Working seen.' from note_request where dispute_id = :dispute
+                                    """).param("dispute", settling.dispute()).update();
+                case 2 -> issue(settling.dispute());
+                default -> {}
+            }
+            step(settling.dispute(), new Step(stages[step], stages[step + 1], 0, null));
+        }
+    }
+
+    private void draft(long dispute) {
+        jdbc.sql("""
+                        insert into note_request (dispute_id, account_id, circle, total_amount)
+                        select id, account_id, circle, decided_amount from dispute where id = :dispute
+                        """).param("dispute", dispute).update();
+        jdbc.sql("""
+                        insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
+                        select r.id, r.circle, i.id, r.total_amount - t.tax, t.tax, r.total_amount
+                        from note_request r join dispute_line l on l.dispute_id = r.dispute_id join invoice i on i.id = l.invoice_id
+                        cross join lateral (select round(r.total_amount * i.tax_amount / i.total_amount, 2) as tax) t
+                        where r.dispute_id = :dispute limit 1
+                        """).param("dispute", dispute).update();
+    }
+
+    private void issue(long dispute) {
+        long note = jdbc.sql("""
+                        insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount,
+                                          invoice_id, reason)
+                        select take_note_number('CREDIT', i.supplier_gstin, app_today()), 'CREDIT', i.account_id, i.circle, app_today(),
+                               f.total_amount, f.taxable_amount, f.tax_amount, i.id, s.label || ' (' || d.dispute_ref || ')'
+                        from note_draft f join note_request r on r.id = f.request_id join dispute d on d.id = r.dispute_id
+                        join dispute_reason s on s.code = d.reason join invoice i on i.id = f.invoice_id
+                        where d.id = :dispute returning id
+                        """).param("dispute", dispute).query(Long.class).single();
+        jdbc.sql("""
+                        insert into dispute_note (note_id, dispute_id, account_id, circle)
+                        select :note, id, account_id, circle from dispute where id = :dispute
+                        """).param("note", note).param("dispute", dispute).update();
+        jdbc.sql("""
+                        update note_draft f set note_id = :note from note_request r
+                        where r.id = f.request_id and r.dispute_id = :dispute
+                        """).param("note", note).param("dispute", dispute).update();
+        ledger.postNotes(DocumentSet.of(note));
     }
 
     /** Sites of an invoice that nobody paid yet, else a part of what is open. */
@@ -158,7 +235,7 @@ class DemoDisputes {
         return switch (at % 9) {
             case 0 -> List.of();
             case 1, 5 -> List.of(validating);
-            case 2, 6, 7 -> List.of(validating, meeting);
+            case 2, 7 -> List.of(validating, meeting);
             case 3 ->
                 List.of(validating, new Step("VALIDATING", "WITHDRAWN", 30, "The customer found the service order."));
             case 4 ->

@@ -52,6 +52,12 @@ final class Dispute {
         }
     }
 
+    void requireStatus(DisputeStatus wanted) {
+        if (status != wanted) {
+            throw new WrongStateException("Dispute %s is %s, not %s.".formatted(ref, status.words(), wanted.words()));
+        }
+    }
+
     /** @param seen the version that the person saw */
     void requireUnchangedSince(int seen) {
         if (seen != version) {

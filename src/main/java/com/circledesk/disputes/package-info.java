@@ -10,7 +10,8 @@
             "forms",
             "accounts",
             "receivables",
-            "receivables :: invoices"
+            "receivables :: invoices",
+            "receivables :: notes"
         })
 @NullMarked
 package com.circledesk.disputes;

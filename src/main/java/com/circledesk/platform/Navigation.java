@@ -60,7 +60,12 @@ class Navigation {
                             new Tab("control", "/receivables/control"),
                             new Tab("periods", "/receivables/period-locks"))),
             new Section(
-                    "disputes", "x", "scale", true, List.of("/disputes"), List.of(new Tab("disputes", "/disputes"))),
+                    "disputes",
+                    "x",
+                    "scale",
+                    true,
+                    List.of("/disputes"),
+                    List.of(new Tab("disputes", "/disputes"), new Tab("notes", "/disputes/notes"))),
             new Section(
                     "imports",
                     "i",

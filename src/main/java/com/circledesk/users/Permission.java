@@ -10,6 +10,8 @@ public enum Permission {
     POST_MONEY,
     /** Raise disputes, move them on, comment on them, decide amounts, ask for notes. */
     WORK_DISPUTES,
+    /** Approve what is to be credited; which step of the chain is said by the role. */
+    APPROVE_NOTES,
     /** Allow what only another person may: claiming twice, a note after its window. */
     ALLOW_EXCEPTIONS,
     /** Lock a month, and unlock one that another person locked. */

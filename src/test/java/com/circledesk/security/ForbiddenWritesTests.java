@@ -307,6 +307,10 @@ class ForbiddenWritesTests {
         receivables.receipt(airtel, "RC-3", "2026-06-11", "30");
         receivables.allocate(receipt, first, "100000", "2000", "0", "2026-06-10");
         receivables.reverse(DocumentKind.ALLOCATION, receivables.allocate(receipt, second, "300"));
+        for (int number = 11; number <= 17; number++) {
+            String date = number == 12 ? "2026-01-01" : "2026-11-01";
+            receivables.invoice(jio, "INV-" + number, date, "2026-12-01", "90");
+        }
         receivables.invoice(jio, "INV-10", "2026-05-01", "2026-05-31", "90");
         receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
         long credit = receivables.creditNote(airtel, "CN-2", "2026-08-01", "60", null);
@@ -372,6 +376,42 @@ class ForbiddenWritesTests {
             update dispute_line set decided_amount = 0 where dispute_id = (select id from dispute where dispute_ref = 'D-2');
             insert into dispute_event (dispute_id, circle, from_status, to_status, why)
             select id, circle, 'VALIDATING', 'DECIDED', 'nothing in it' from dispute where dispute_ref = 'D-2';
+            insert into dispute (dispute_ref, account_id, circle, reason, claim, raised_on)
+            select 'D-' || n, a.id, a.circle, 'RATE', 'too much', '2026-11-01' from account a cross join generate_series(7, 11) n
+            where a.code = 'KA-JIO' order by n;
+            insert into dispute_event (dispute_id, circle, to_status, effective_on)
+            select id, circle, 'RAISED', raised_on from dispute where raised_on = '2026-11-01' order by id;
+            insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount, raised_on)
+            select d.id, d.account_id, d.circle, i.id, c.amount, d.raised_on
+            from (values ('D-7', 'INV-11', 3), ('D-7', 'INV-12', 4), ('D-7', 'INV-13', 6), ('D-8', 'INV-14', 5),
+                         ('D-9', 'INV-15', 2), ('D-10', 'INV-16', 2), ('D-11', 'INV-17', 2)) c (ref, invoice, amount)
+            join dispute d on d.dispute_ref = ref join invoice i on i.invoice_no = invoice;
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'RAISED', 'VALIDATING' from dispute where raised_on = '2026-11-01';
+            update dispute_line l set decided_amount = l.disputed_amount from dispute d where d.id = l.dispute_id and d.raised_on = '2026-11-01';
+            insert into dispute_event (dispute_id, circle, from_status, to_status, why)
+            select id, circle, 'VALIDATING', 'DECIDED', 'right' from dispute where raised_on = '2026-11-01';
+            insert into note_request (dispute_id, account_id, circle, total_amount)
+            select id, account_id, circle, case dispute_ref when 'D-11' then 1 else disputed_amount end
+            from dispute where dispute_ref in ('D-7', 'D-8', 'D-9', 'D-11') order by id;
+            insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
+            select r.id, r.circle, l.invoice_id, l.decided_amount, 0, l.decided_amount
+            from note_request r join dispute_line l on l.dispute_id = r.dispute_id;
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'DECIDED', 'NOTE_REQUESTED' from dispute where dispute_ref in ('D-7', 'D-8');
+            insert into note_approval (request_id, circle, step, approved_by)
+            select r.id, r.circle, 1, 'Harish' from note_request r join dispute d on d.id = r.dispute_id where dispute_ref = 'D-7';
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'NOTE_REQUESTED', 'APPROVED' from dispute where dispute_ref = 'D-7';
+            insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount, invoice_id)
+            select coalesce(number, take_note_number('CREDIT', null, app_today())), 'CREDIT', i.account_id, i.circle,
+                   app_today() - case number when 'CN-11' then 1 else 0 end, amount, amount, 0, i.id
+            from (values ('CN-10', 'INV-11', 3), ('CN-11', 'INV-11', 3), ('CN-12', 'INV-12', 4), (null, 'INV-13', 6)) n (number, invoice, amount)
+            join invoice i on i.invoice_no = invoice;
+            insert into ledger_entry (account_id, circle, invoice_id, note_id, kind, counts_as, amount, effective_on)
+            select n.account_id, n.circle, n.invoice_id, n.id, 'CREDIT_NOTE', 'CREDIT_NOTE', -n.total_amount, n.note_date
+            from note n join invoice i on i.id = n.invoice_id where i.invoice_no in ('INV-11', 'INV-12', 'INV-13');
+            update note_draft set note_id = (select id from note where note_no like 'CN000/%') where total_amount = 6;
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

@@ -64,6 +64,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("PortfolioQueries.userId", "manager"),
             Map.entry("DisputeQueries.ref", "dispute"),
             Map.entry("disputeId", "disputeId"),
+            Map.entry("NoteQueries.disputeId", "noteDisputeId"),
             Map.entry("userId", "user"),
             Map.entry("accountId", "accountId"),
             Map.entry("invoiceId", "invoiceId"),

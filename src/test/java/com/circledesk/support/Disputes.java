@@ -4,6 +4,7 @@ import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeService;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.MoveDispute;
+import com.circledesk.disputes.NoteService;
 import com.circledesk.disputes.RaiseDispute;
 import com.circledesk.forms.FormKey;
 import com.circledesk.shared.Money;
@@ -17,11 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestComponent
 public class Disputes {
     private final DisputeService service;
+    private final NoteService notes;
     private final JdbcClient jdbc;
     private final SystemWork work;
 
-    Disputes(DisputeService service, JdbcClient jdbc, SystemWork work) {
+    Disputes(DisputeService service, NoteService notes, JdbcClient jdbc, SystemWork work) {
         this.service = service;
+        this.notes = notes;
         this.jdbc = jdbc;
         this.work = work;
     }
@@ -71,6 +74,11 @@ public class Disputes {
                 .param("ref", ref)
                 .query(Long.class)
                 .single());
+    }
+
+    /** After it was decided. */
+    public void noteRequested(String ref) {
+        work.call(() -> notes.request(FormKey.fresh(), new NoteService.Words(ref, "")));
     }
 
     public long exceptionOf(String ref) {

@@ -1,5 +1,6 @@
 package com.circledesk.support;
 
+import com.circledesk.disputes.DecideDispute;
 import com.circledesk.receivables.invoices.AttachFile;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentService;
@@ -129,6 +130,12 @@ public class SecurityWorld {
         details(circle, account, invoice);
         String dispute =
                 disputes.raised(mark + "-INV", "100", mark + " says the rate is wrong", mark + " was billed twice");
+        receivables.invoice(account, mark + "-INV3", "2026-09-01", "2026-09-30", "500");
+        String asked = disputes.raised(mark + "-INV3", "70");
+        disputes.decided(asked, DecideDispute.Outcome.VALID);
+        disputes.noteRequested(asked);
+        values.put("noteDispute", asked);
+        values.put("noteDisputeId", String.valueOf(disputes.id(asked)));
         values.put("dispute", dispute);
         values.put("disputeId", String.valueOf(disputes.id(dispute)));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));

@@ -5,6 +5,8 @@ import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.ExceptionRow;
+import com.circledesk.disputes.NoteQueries;
+import com.circledesk.disputes.NoteRequestDetail;
 import com.circledesk.receivables.NoteClock;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindow;
@@ -17,8 +19,10 @@ import com.circledesk.users.Scope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,12 +42,15 @@ class DisputeController {
 
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
+    private final NoteQueries notes;
     private final NoteClocks clocks;
     private final Clock clock;
 
-    DisputeController(DisputeQueries disputes, DisputeReasons reasons, NoteClocks clocks, Clock clock) {
+    DisputeController(
+            DisputeQueries disputes, DisputeReasons reasons, NoteQueries notes, NoteClocks clocks, Clock clock) {
         this.disputes = disputes;
         this.reasons = reasons;
+        this.notes = notes;
         this.clocks = clocks;
         this.clock = clock;
     }
@@ -83,6 +90,10 @@ class DisputeController {
                         && dispute.status().canBecome(DisputeStatus.DECIDED)
                         && dispute.status().takesLines());
         model.addAttribute("mayWork", mayWork);
+        Optional<NoteRequestDetail> request = notes.request(dispute.id(), scope);
+        model.addAttribute("request", request.orElse(null));
+        model.addAttribute("noteActions", noteActions(dispute, request, user));
+        model.addAttribute("today", today);
         model.addAttribute("mayAllow", user.may(Permission.ALLOW_EXCEPTIONS));
         model.addAttribute("me", user.email());
         return "disputes/detail";
@@ -98,6 +109,45 @@ class DisputeController {
                 .filter(next -> now != DisputeStatus.DECIDED || next != DisputeStatus.CLOSED || !toBeCredited)
                 .map(next -> new Next(next, !now.needsReason(next)))
                 .toList();
+    }
+
+    /** What can be done about its note now, by whom is signed in; each names a form. */
+    private List<String> noteActions(DisputeDetail dispute, Optional<NoteRequestDetail> request, CurrentUser user) {
+        LocalDate today = LocalDate.now(clock);
+        List<String> actions = new ArrayList<>();
+        if (dispute.status() == DisputeStatus.DECIDED
+                && dispute.decided().compareTo(dispute.credited()) > 0
+                && user.may(Permission.WORK_DISPUTES)) {
+            actions.add("request");
+        }
+        Optional<NoteRequestDetail> open = request.filter(NoteRequestDetail::isOpen);
+        if (open.isEmpty()) {
+            return actions;
+        }
+        if (dispute.status() == DisputeStatus.NOTE_REQUESTED && mayApprove(open.get(), user)) {
+            actions.add("approval");
+        }
+        if (dispute.status() == DisputeStatus.APPROVED && user.may(Permission.POST_MONEY)) {
+            actions.add("issue");
+        }
+        boolean asked = disputes.exceptions(dispute.id(), user.scope()).stream()
+                .anyMatch(each ->
+                        each.kind().equals("LATE_NOTE") && (each.isPending() || Boolean.TRUE.equals(each.allowed())));
+        if (open.get().isLateOn(today) && !asked && user.may(Permission.WORK_DISPUTES)) {
+            actions.add("late");
+        }
+        if (user.may(Permission.WORK_DISPUTES)) {
+            actions.add("withdrawal");
+        }
+        return actions;
+    }
+
+    private static boolean mayApprove(NoteRequestDetail request, CurrentUser user) {
+        return !request.missing().isEmpty()
+                && request.missing().get(0).role().equals(user.role().name())
+                && !request.requestedBy().equals(user.email())
+                && request.approvals().stream()
+                        .noneMatch(each -> each.approvedBy().equals(user.email()));
     }
 
     private static List<Stage> stages(DisputeDetail dispute, NoteWindows windows) {

@@ -2,14 +2,17 @@ package com.circledesk.disputes.web;
 
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.BOB;
+import static com.circledesk.support.Cast.FARAH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
+import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,7 @@ class DisputeApiTests {
 
     private MvcTestResult post(Cast.Member who, String path, String body) {
         return mvc.post()
-                .uri("/api/v1/disputes" + path)
+                .uri(URI.create("/api/v1/disputes" + path).normalize())
                 .with(cast.token(who))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType(MediaType.APPLICATION_JSON)
@@ -133,6 +136,45 @@ class DisputeApiTests {
         assertThat(get(ALICE, "?status=LOST")).hasStatus(400);
         assertThat(get(ALICE, "?size=501")).hasStatus(400);
         assertThat(get(ALICE, "?nonsense=1")).hasStatus(400);
+    }
+
+    @Test
+    void aNoteIsAskedForApprovedAndIssued() {
+        disputes.raised("INV-2", "118");
+        String ref = ref();
+        disputes.decided(ref, DecideDispute.Outcome.VALID);
+        assertThat(post(ALICE, "/" + ref + "/note-request", "{\"reason\": \"as decided\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"status\": \"NOTE_REQUESTED\"}");
+        String issue = "{\"dispute\": \"%s\"}".formatted(ref);
+        assertThat(post(FARAH, "/../notes", issue))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("needs-approval");
+        assertThat(post(ALICE, "/" + ref + "/note-approval", "{}")).hasStatus(403);
+        assertThat(post(FARAH, "/" + ref + "/note-approval", "{\"reason\": \"seen\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"status\": \"APPROVED\"}");
+        assertThat(post(FARAH, "/../notes", issue))
+                .hasStatus(201)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"noteNos\": [\"CN000/2627/00001\"]}");
+        assertThat(mvc.get()
+                        .uri("/api/v1/notes?dispute=" + ref)
+                        .with(cast.token(ALICE))
+                        .exchange())
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"total": 1, "items": [{"noteNo": "CN000/2627/00001", "kind": "CREDIT", "noteDate": "2026-11-21",
+                          "invoiceNo": "INV-2", "total": "118.00", "taxable": "100.00", "tax": "18.00", "inTime": true}]}
+                        """);
+        assertThat(mvc.get().uri("/api/v1/notes").with(cast.token(BOB)).exchange())
+                .bodyJson()
+                .extractingPath("$.total")
+                .isEqualTo(0);
     }
 
     @Test

@@ -2,9 +2,11 @@ package com.circledesk.disputes.web;
 
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.ARUN;
+import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.disputes.DecideDispute;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
@@ -72,6 +74,36 @@ class DisputePageTests {
         assertThat(alice.page().select("tbody tr")).hasSize(1);
         alice.get("/disputes/export?q=too+much");
         assertThat(alice.body()).contains("KA-AIRTEL");
+    }
+
+    @Test
+    void threePeopleBringANoteOnItsWay() {
+        String ref = cast.as(ALICE, () -> disputes.raised("INV-1", "40000"));
+        cast.as(ALICE, () -> {
+            disputes.decided(ref, DecideDispute.Outcome.VALID);
+            return true;
+        });
+        String path = "/disputes/" + ref;
+        PageClient alice = client(ALICE);
+        assertThat(alice.get(path).page().select("#note a").eachText()).containsExactly("Ask for the note");
+        alice.get(path + "/note-requests/new").sendForm("main form", Map.of());
+        assertThat(alice.status()).isEqualTo(302);
+        assertThat(alice.get(path).page().select("#note").text()).contains("INV-1", "Step 1 waits for: Finance");
+        assertThat(alice.get(path + "/note-approvals/new").status()).isEqualTo(403);
+        PageClient felix = client(FELIX);
+        assertThat(felix.get(path).page().select("#note a.btn").eachText()).contains("Approve");
+        felix.get(path + "/note-approvals/new").sendForm("main form", Map.of("text", "Working seen."));
+        assertThat(felix.status()).isEqualTo(302);
+        felix.get(path + "/notes/new");
+        assertThat(felix.page().text()).contains("40,000.00", "numbered from our series");
+        felix.sendForm("main form", Map.of());
+        assertThat(felix.status()).isEqualTo(302);
+        assertThat(felix.get(path).page().text()).contains("CN000/2627/00001", "Note issued", "Working seen.");
+        assertThat(felix.get("/disputes/notes").page().select("tbody tr").text())
+                .contains("CN000/2627/00001", "INV-1", ref, "day 143");
+        assertThat(felix.get("/disputes/notes?late=true").page().select("tbody tr"))
+                .isEmpty();
+        assertThat(felix.get(path + "/notes/new").status()).isEqualTo(404);
     }
 
     @Test

@@ -189,6 +189,21 @@ class InvariantsTests {
                 arguments("I11_within_one_account", "update invoice set circle = 'MH' where invoice_no = 'INV-9'"),
                 arguments("I13_allocation_sums_to_zero", """
                         update ledger_entry set amount = amount - 1 where kind = 'ALLOCATION' and invoice_id is not null"""),
+                arguments("I09_note_is_its_approved_draft", """
+                        insert into note_request (dispute_id, account_id, circle, total_amount)
+                        select id, account_id, circle, 40 from dispute;
+                        insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount, note_id)
+                        select r.id, r.circle, n.invoice_id, 40, 0, 40, n.id from note_request r join note n on n.note_no = 'CN-1'"""),
+                arguments("I09_note_is_its_approved_draft", """
+                        insert into note_request (dispute_id, account_id, circle, total_amount)
+                        select id, account_id, circle, 40 from dispute;
+                        insert into note_approval (request_id, circle, step) select id, circle, 1 from note_request"""),
+                arguments(
+                        "I15_note_series_has_no_gap",
+                        "insert into note_series values ('CN000/2627/', 'CREDIT', '', 2026, 1)"),
+                arguments(
+                        "I15_note_series_has_no_gap",
+                        "update note set note_no = 'CN000/2627/00001' where note_no = 'CN-1'"),
                 arguments("I13_dispute_equals_its_lines", "update dispute set disputed_amount = 1"),
                 arguments("I13_dispute_equals_its_lines", "update dispute set oldest_invoice_date = '2026-06-01'"),
                 arguments("I13_dispute_equals_its_lines", "update dispute_line set ended_on = '2026-11-21'"),

@@ -1,0 +1,3 @@
+package com.circledesk.disputes;
+
+public record IssueNotes(String ref) {}

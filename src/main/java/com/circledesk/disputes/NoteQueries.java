@@ -1,0 +1,137 @@
+package com.circledesk.disputes;
+
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Money;
+import com.circledesk.shared.Paged;
+import com.circledesk.users.Scope;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads notes and what was asked for. */
+@Service
+@Transactional(readOnly = true)
+public class NoteQueries {
+    private static final String FROM = """
+            from note n
+            join account a on a.id = n.account_id
+            left join invoice i on i.id = n.invoice_id and (i.document_type = 'INVOICE' or lower(i.invoice_no) <> lower(n.note_no))
+            left join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
+            left join dispute_note l on l.note_id = n.id
+            left join dispute d on d.id = l.dispute_id
+            where n.circle = any (:circles)
+              and (cast(:accounts as bigint[]) is null or n.account_id = any (cast(:accounts as bigint[])))
+              and (cast(:kind as text) is null or n.kind = :kind)
+              and (cast(:dispute as text) is null or d.dispute_ref = :dispute)
+              and (not :late or n.note_date > i.invoice_date + w.length_days)
+              and (cast(:from as date) is null or n.note_date >= :from)
+              and (cast(:to as date) is null or n.note_date <= :to)
+              and (:text = '' or position(:text in lower(n.note_no)) > 0 or position(:text in lower(i.invoice_no)) > 0)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Selections selections;
+
+    NoteQueries(JdbcClient jdbc, Selections selections) {
+        this.jdbc = jdbc;
+        this.selections = selections;
+    }
+
+    /** The last first. */
+    public Paged<NoteRow> page(Scope scope, NoteFilter filter, int page, int size) {
+        List<NoteRow> rows = statement(
+                        scope, filter, """
+                        select n.note_no, n.kind, n.note_date, a.code as account, a.customer_name, n.circle, i.invoice_no,
+                               d.dispute_ref as dispute, n.total_amount as total, n.taxable_amount as taxable, n.tax_amount as tax,
+                               n.reason, n.import_id is null and l.note_id is not null as ours,
+                               n.note_date - i.invoice_date as days_after, n.note_date <= i.invoice_date + w.length_days as in_time,
+                               n.recorded_at, n.recorded_by, n.reversed_at
+                        """, "order by n.note_date desc, n.id desc limit :size offset :offset")
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(NoteRow.class)
+                .list();
+        return new Paged<>(rows, page, size, totals(scope, filter).notes());
+    }
+
+    /** Those taken back count among the notes, and for nothing. */
+    public NoteTotals totals(Scope scope, NoteFilter filter) {
+        return statement(scope, filter, """
+                        select count(*) as notes,
+                               coalesce(sum(n.total_amount) filter (where n.kind = 'CREDIT' and n.reversed_at is null), 0) as credit,
+                               coalesce(sum(n.total_amount) filter (where n.kind = 'DEBIT' and n.reversed_at is null), 0) as debit
+                        """, "").query(NoteTotals.class).single();
+    }
+
+    private JdbcClient.StatementSpec statement(Scope scope, NoteFilter filter, String columns, String end) {
+        Selection selection = selections.select(scope, filter.book());
+        return jdbc.sql(columns + FROM + end)
+                .param("circles", selection.circles())
+                .param("accounts", selection.accounts())
+                .param("kind", filter.kind())
+                .param("dispute", filter.dispute())
+                .param("late", filter.late())
+                .param("from", filter.from())
+                .param("to", filter.to())
+                .param("text", filter.text().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private record Head(long id, Money total, String requestedBy, Instant requestedAt, Optional<Instant> endedAt) {}
+
+    /** The last request of a dispute, if there was one. */
+    public Optional<NoteRequestDetail> request(long disputeId, Scope scope) {
+        return jdbc.sql("""
+                        select id, total_amount, requested_by, requested_at, ended_at from note_request
+                        where dispute_id = :dispute and circle = any (:circles) order by id desc limit 1
+                        """)
+                .param("dispute", disputeId)
+                .param("circles", scope.toArray())
+                .query((row, n) -> new Head(
+                        row.getLong("id"),
+                        Money.of(row.getBigDecimal("total_amount")),
+                        row.getString("requested_by"),
+                        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .optional()
+                .map(this::whole);
+    }
+
+    private NoteRequestDetail whole(Head head) {
+        return new NoteRequestDetail(
+                head.id(),
+                head.total(),
+                head.requestedBy(),
+                head.requestedAt(),
+                head.endedAt().orElse(null),
+                jdbc.sql("""
+                                select i.invoice_no, i.invoice_date, i.invoice_date + w.length_days as closes_on,
+                                       coalesce(o.open_amount, 0) as open, f.taxable_amount as taxable, f.tax_amount as tax,
+                                       f.total_amount as total, n.note_no
+                                from note_draft f join invoice i on i.id = f.invoice_id
+                                join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
+                                left join open_item o on o.invoice_id = i.id
+                                left join note n on n.id = f.note_id
+                                where f.request_id = :request order by i.invoice_date, i.invoice_no
+                                """)
+                        .param("request", head.id())
+                        .query(NoteRequestDetail.Draft.class)
+                        .list(),
+                jdbc.sql("""
+                                select step, approved_by, approved_at, why from note_approval where request_id = :request order by step
+                                """)
+                        .param("request", head.id())
+                        .query(NoteRequestDetail.Approval.class)
+                        .list(),
+                jdbc.sql("select step, role from note_steps_missing(:request) order by step")
+                        .param("request", head.id())
+                        .query(NoteStep.class)
+                        .list());
+    }
+}

@@ -1,0 +1,35 @@
+package com.circledesk.disputes;
+
+import com.circledesk.shared.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credit or debit note, issued here or born elsewhere.
+ *
+ * @param invoiceNo the invoice it refers to, or null
+ * @param dispute reference of the dispute that it settles, or null
+ * @param ours whether it was issued here, with a number of our series
+ * @param daysAfter days between the invoice and the note, or null
+ * @param inTime whether it is dated within the invoice's window; null without an invoice
+ */
+public record NoteRow(
+        String noteNo,
+        String kind,
+        LocalDate noteDate,
+        String account,
+        String customerName,
+        String circle,
+        @Nullable String invoiceNo,
+        @Nullable String dispute,
+        Money total,
+        @Nullable Money taxable,
+        @Nullable Money tax,
+        @Nullable String reason,
+        boolean ours,
+        @Nullable Integer daysAfter,
+        @Nullable Boolean inTime,
+        Instant recordedAt,
+        String recordedBy,
+        @Nullable Instant reversedAt) {}

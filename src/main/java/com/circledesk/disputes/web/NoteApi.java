@@ -1,0 +1,169 @@
+package com.circledesk.disputes.web;
+
+import com.circledesk.disputes.DisputeQueries;
+import com.circledesk.disputes.IssueNotes;
+import com.circledesk.disputes.NoteFilter;
+import com.circledesk.disputes.NoteQueries;
+import com.circledesk.disputes.NoteRow;
+import com.circledesk.disputes.NoteService;
+import com.circledesk.disputes.NoteService.Words;
+import com.circledesk.forms.IdempotencyKey;
+import com.circledesk.forms.Submission;
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Money;
+import com.circledesk.shared.Paged;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notes for programs: asked for and approved at their dispute, then issued. */
+@RestController
+@RequestMapping("/api/v1")
+@Requires(Permission.VIEW_RECEIVABLES)
+class NoteApi {
+    record Item(
+            String noteNo,
+            String kind,
+            LocalDate noteDate,
+            String account,
+            String circle,
+            @Nullable String invoiceNo,
+            @Nullable String dispute,
+            Money total,
+            @Nullable Money taxable,
+            @Nullable Money tax,
+            @Nullable String reason,
+            @Nullable Boolean inTime,
+            @Nullable Instant reversedAt) {
+        static Item of(NoteRow row) {
+            return new Item(
+                    row.noteNo(),
+                    row.kind(),
+                    row.noteDate(),
+                    row.account(),
+                    row.circle(),
+                    row.invoiceNo(),
+                    row.dispute(),
+                    row.total(),
+                    row.taxable(),
+                    row.tax(),
+                    row.reason(),
+                    row.inTime(),
+                    row.reversedAt());
+        }
+    }
+
+    record IssueRequest(@Nullable String dispute) {}
+
+    record ReasonRequest(@Nullable String reason) {}
+
+    record Issued(String dispute, List<String> noteNos, Instant issuedAt) {}
+
+    record Moved(String dispute, String status) {}
+
+    private final NoteService service;
+    private final NoteQueries notes;
+    private final DisputeQueries disputes;
+
+    NoteApi(NoteService service, NoteQueries notes, DisputeQueries disputes) {
+        this.service = service;
+        this.notes = notes;
+        this.disputes = disputes;
+    }
+
+    @GetMapping("/notes")
+    Paged<Item> list(
+            CurrentUser user,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(defaultValue = "") String[] circle,
+            @RequestParam(defaultValue = "") String[] operator,
+            @RequestParam(defaultValue = "") String[] account,
+            @RequestParam(required = false) @Nullable String dispute,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(10_000_000) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+        NoteFilter filter = new NoteFilter(
+                new BookFilter(Arrays.asList(circle), Arrays.asList(operator), Arrays.asList(account), List.of()),
+                kind == null ? null : kind.toUpperCase(Locale.ROOT),
+                dispute == null ? null : dispute.toUpperCase(Locale.ROOT),
+                false,
+                from,
+                to,
+                "");
+        Paged<NoteRow> found = notes.page(user.scope(), filter, page, size);
+        return new Paged<>(found.items().stream().map(Item::of).toList(), page, size, found.total());
+    }
+
+    /** Issues the notes of a dispute whose request is approved. */
+    @PostMapping("/notes")
+    @Requires(Permission.POST_MONEY)
+    ResponseEntity<Issued> issue(
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody IssueRequest request,
+            CurrentUser user) {
+        if (request.dispute() == null || request.dispute().isBlank()) {
+            throw new BusinessRuleException("missing", "Name the dispute.");
+        }
+        String ref = disputes.get(request.dispute(), user.scope()).ref();
+        Submission sent = service.issue(IdempotencyKey.of(key), new IssueNotes(ref));
+        List<String> outcome = Arrays.asList(sent.outcome().split(","));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
+                .body(new Issued(ref, outcome.subList(1, outcome.size()), sent.at()));
+    }
+
+    @PostMapping("/disputes/{ref}/note-request")
+    @Requires(Permission.WORK_DISPUTES)
+    ResponseEntity<Moved> request(
+            @PathVariable String ref,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody ReasonRequest request,
+            CurrentUser user) {
+        Words words = words(ref, request, user);
+        return moved(service.request(IdempotencyKey.of(key), words), user);
+    }
+
+    @PostMapping("/disputes/{ref}/note-approval")
+    @Requires(Permission.APPROVE_NOTES)
+    ResponseEntity<Moved> approve(
+            @PathVariable String ref,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody ReasonRequest request,
+            CurrentUser user) {
+        Words words = words(ref, request, user);
+        return moved(service.approve(IdempotencyKey.of(key), words), user);
+    }
+
+    private Words words(String ref, ReasonRequest request, CurrentUser user) {
+        String found = disputes.get(ref, user.scope()).ref();
+        return new Words(found, IdempotencyKey.reason(request.reason()));
+    }
+
+    private ResponseEntity<Moved> moved(Submission sent, CurrentUser user) {
+        return ResponseEntity.ok()
+                .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
+                .body(new Moved(
+                        sent.outcome(),
+                        disputes.get(sent.outcome(), user.scope()).status().name()));
+    }
+}

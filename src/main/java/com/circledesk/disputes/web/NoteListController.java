@@ -1,0 +1,77 @@
+package com.circledesk.disputes.web;
+
+import com.circledesk.disputes.Choice;
+import com.circledesk.disputes.NoteFilter;
+import com.circledesk.disputes.NoteQueries;
+import com.circledesk.forms.DateText;
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.Selections;
+import com.circledesk.shared.PageParameters;
+import com.circledesk.shared.Texts;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** All credit and debit notes, wherever they were born. */
+@Controller
+@Requires(Permission.VIEW_RECEIVABLES)
+class NoteListController {
+    /** The list's parameters as they stand in its URL; what cannot be read is left out. */
+    record Parameters(
+            @Nullable String q,
+            @Nullable String kind,
+            String @Nullable [] circle,
+            String @Nullable [] operator,
+            String @Nullable [] account,
+            @Nullable String dispute,
+            @Nullable String late,
+            @Nullable String from,
+            @Nullable String to) {
+        NoteFilter filter() {
+            return new NoteFilter(
+                    new BookFilter(list(circle), list(operator), list(account), List.of()),
+                    "CREDIT".equals(kind) || "DEBIT".equals(kind) ? kind : null,
+                    dispute == null || dispute.isBlank()
+                            ? null
+                            : dispute.strip().toUpperCase(Locale.ROOT),
+                    "true".equals(late),
+                    DateText.parse(from).orElse(null),
+                    DateText.parse(to).orElse(null),
+                    q == null ? "" : q.strip());
+        }
+
+        private static List<String> list(String @Nullable [] values) {
+            return values == null ? List.of() : Arrays.asList(values);
+        }
+    }
+
+    private final NoteQueries notes;
+    private final Selections selections;
+    private final Texts texts;
+
+    NoteListController(NoteQueries notes, Selections selections, Texts texts) {
+        this.notes = notes;
+        this.selections = selections;
+        this.texts = texts;
+    }
+
+    @GetMapping("/disputes/notes")
+    String list(Parameters parameters, PageParameters page, CurrentUser user, Model model) {
+        NoteFilter filter = parameters.filter();
+        model.addAttribute("notes", notes.page(user.scope(), filter, page.number(), page.rows()));
+        model.addAttribute("totals", notes.totals(user.scope(), filter));
+        model.addAttribute("narrowed", !filter.isEmpty());
+        model.addAttribute("choices", selections.choices(user.scope()));
+        model.addAttribute(
+                "kinds",
+                List.of(new Choice("CREDIT", texts.get("note.CREDIT")), new Choice("DEBIT", texts.get("note.DEBIT"))));
+        return "disputes/notes";
+    }
+}

@@ -1,0 +1,3 @@
+package com.circledesk.receivables.notes;
+
+public record IssuedNote(long id, String noteNo) {}
