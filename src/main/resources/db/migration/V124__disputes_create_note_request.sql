@@ -104,8 +104,12 @@ declare
 begin
     insert into note_series as s (prefix, kind, supplier_gstin, financial_year, last_number)
     values (series, kind, gstin, begun, 1)
-    on conflict (prefix) do update set last_number = s.last_number + 1
+    on conflict (prefix) do update set last_number = s.last_number + 1 where s.supplier_gstin = excluded.supplier_gstin
     returning last_number into taken;
+    if taken is null then
+        raise exception 'Two GSTINs of one state and entity cannot share a series of notes.'
+            using errcode = 'P0D01', constraint = 'note_series_of_one_gstin';
+    end if;
     return series || to_char(taken, 'FM00000');
 end $$;
 revoke execute on function take_note_number(text, text, date) from public;
@@ -140,6 +144,23 @@ begin
 end $$;
 create trigger note_number_of_a_series after insert on note referencing new table as new_rows
     for each statement execute function note_number_of_a_series();
+
+-- A dispute is settled by notes of its own account.
+create function dispute_note_of_its_account() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+begin
+    perform 1 from new_rows n join note t on t.id = n.note_id
+    where (t.account_id, t.circle) is distinct from (n.account_id, n.circle) or t.reversed_at is not null;
+    if found then
+        raise exception 'A dispute and its notes are of one account, and not taken back.'
+            using errcode = 'P0D01', constraint = 'dispute_note_of_its_account';
+    end if;
+    return null;
+end $$;
+create trigger dispute_note_of_its_account after insert on dispute_note referencing new table as new_rows
+    for each statement execute function dispute_note_of_its_account();
+revoke execute on function dispute_note_of_its_account() from public;
 
 -- Whoever decided the dispute or asked for its note does not approve it; a step of the chain, each by somebody else.
 create function note_approval_given() returns trigger

@@ -20,6 +20,7 @@ import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
+import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Race;
 import com.circledesk.support.Receivables;
@@ -59,6 +60,9 @@ class NoteIssueTests {
 
     @Autowired
     private Disputes disputes;
+
+    @Autowired
+    private ImportApiClient imports;
 
     @Autowired
     private Accounts accounts;
@@ -374,6 +378,15 @@ class NoteIssueTests {
                         insert into ledger_entry (account_id, circle, note_id, kind, counts_as, amount, effective_on)
                         select account_id, circle, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -total_amount, note_date from note
                         """).update());
+    }
+
+    @Test
+    void aNoteOfAFileDoesNotBearANumberOfOurs() {
+        assertThat(imports.commit(FARAH, "notes", """
+                                note_no,kind,account_code,note_date,total_amount
+                                cn291/2627/00001,CREDIT,KA-AIRTEL,2026-11-20,10
+                                CN/26-27/00001,CREDIT,KA-AIRTEL,2026-11-20,10
+                                """).faults()).containsExactly("1 note_no conflict");
     }
 
     @Test

@@ -75,6 +75,10 @@ class NoteImporter implements RowImporter {
     }
 
     private static void checkAmountsAndDates(Staging rows) {
+        rows.fault("conflict", "note_no", """
+                select row_no, format('%s is a number of our own series: such notes are issued here, not imported.', note_no)
+                from staged where upper(note_no) ~ '^(CN|DN)[0-9]{2}[0-9A-Z]/[0-9]{4}/[0-9]{5}$'
+                """);
         rows.fault("total-mismatch", "total_amount", """
                 select row_no, format('The total is %s, which is not taxable %s plus tax %s.', total_amount,
                                       coalesce(taxable_amount::text, '(empty)'), coalesce(tax_amount::text, '(empty)'))
