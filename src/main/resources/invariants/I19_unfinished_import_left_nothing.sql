@@ -19,6 +19,8 @@ from (select 'invoice' as kind, import_id, circle, reversed_at is not null as re
       select 'ERP balance', import_id, circle, reversed_at is not null, count(*)
       from gl_balance where import_id is not null group by 2, 3, 4
       union all
+      select 'dispute', import_id, circle, ended_on is not null, count(*) from dispute where import_id is not null group by 2, 3, 4
+      union all
       select 'account', import_id, circle, true, count(*) from account where import_id is not null group by 2, 3
       union all
       select 'site', import_id, circle, true, count(*) from site where import_id is not null group by 2, 3) d
