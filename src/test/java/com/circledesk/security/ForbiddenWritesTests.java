@@ -412,6 +412,8 @@ class ForbiddenWritesTests {
             select n.account_id, n.circle, n.invoice_id, n.id, 'CREDIT_NOTE', 'CREDIT_NOTE', -n.total_amount, n.note_date
             from note n join invoice i on i.id = n.invoice_id where i.invoice_no in ('INV-11', 'INV-12', 'INV-13');
             update note_draft set note_id = (select id from note where note_no like 'CN000/%') where total_amount = 6;
+            insert into dispute_note (note_id, dispute_id, account_id, circle)
+            select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-7' where note_no like 'CN000/%';
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';
