@@ -76,11 +76,12 @@ class DisputeImporter implements RowImporter {
                     where r.retired_at is null and (r.code = upper(s.reason) or lower(r.label) = lower(s.reason)))
                 """);
         rows.fault("conflict", "reason", """
-                select s.row_no, format('Dispute %s has the reason %s in row %s. A dispute has one reason.', s.dispute_ref, f.reason, f.row_no)
-                from staged s join (
-                    select distinct on (dispute_ref_key) dispute_ref_key, reason, row_no from staged order by dispute_ref_key, row_no
-                ) f using (dispute_ref_key)
-                where lower(s.reason) <> lower(f.reason)
+                select row_no, format('Dispute %s has the reason %s in a row before. A dispute has one reason.', dispute_ref, first_code)
+                from (select s.row_no, s.dispute_ref, r.code,
+                             first_value(r.code) over (partition by s.dispute_ref_key order by s.row_no) as first_code
+                      from staged s join dispute_reason r
+                          on r.retired_at is null and (r.code = upper(s.reason) or lower(r.label) = lower(s.reason))) named
+                where code <> first_code
                 """);
     }
 
@@ -113,7 +114,9 @@ class DisputeImporter implements RowImporter {
     /** Nobody else may move these accounts' money between the check and the posting. */
     private void lockAccounts(Staging rows) {
         if (rows.isCommit()) {
-            ledger.lockAccounts(jdbc.sql("select distinct account_id from target").query(Long.class).list());
+            ledger.lockAccounts(jdbc.sql("select distinct account_id from target")
+                    .query(Long.class)
+                    .list());
         }
     }
 
@@ -272,7 +275,8 @@ class DisputeImporter implements RowImporter {
     /** Withdraws what the file raised, as long as nobody worked on it. */
     @Override
     public void revert(long importId, String reason) {
-        List<String> worked = jdbc.sql("""
+        List<String> worked =
+                jdbc.sql("""
                         select distinct d.dispute_ref from dispute_line l join dispute d on d.id = l.dispute_id
                         where l.import_id = :import
                           and (d.import_id is distinct from :import or d.status <> 'RAISED'
@@ -281,7 +285,8 @@ class DisputeImporter implements RowImporter {
                         """).param("import", importId).query(String.class).list();
         if (!worked.isEmpty()) {
             throw new BusinessRuleException(
-                    "not-revertible", "These disputes were worked on since, or were there before: " + String.join(", ", worked) + ".");
+                    "not-revertible",
+                    "These disputes were worked on since, or were there before: " + String.join(", ", worked) + ".");
         }
         jdbc.sql("""
                 insert into dispute_event (dispute_id, circle, from_status, to_status, why)

@@ -87,7 +87,8 @@ class ImportDisputesTests {
     }
 
     private String dispute(String ref) {
-        return work.call(() -> jdbc.sql("""
+        return work.call(
+                () -> jdbc.sql("""
                         select status || ' ' || line_count || ' ' || disputed_amount || ' ' || reason from dispute where dispute_ref = :ref
                         """).param("ref", ref).query(String.class).single());
     }
@@ -181,8 +182,10 @@ class ImportDisputesTests {
         assertThat(dispute("A")).startsWith("WITHDRAWN");
         Answer second = commit(FARAH, "B,INV-2,,,,,700,RATE,\n");
         disputes.move("B", DisputeStatus.VALIDATING, null);
-        ActorContext.runAs(cast.actor(FARAH), () -> assertThatThrownBy(() -> service.revert(second.id(), "wrong file"))
-                .hasMessageContaining("These disputes were worked on since"));
+        ActorContext.runAs(
+                cast.actor(FARAH),
+                () -> assertThatThrownBy(() -> service.revert(second.id(), "wrong file"))
+                        .hasMessageContaining("These disputes were worked on since"));
     }
 
     @Test
