@@ -61,7 +61,7 @@ final class ConnectionsBreak implements Drill {
                     Crowd.slowest(errors),
                     Crowd.unfriendly(visits));
             double well = errors.stream()
-                    .mapToDouble(visit -> (visit.end() - again) / 1e9)
+                    .mapToDouble(visit -> Math.max(0, visit.end() - again) / 1e9)
                     .max()
                     .orElse(0);
             findings.expect(well <= 2, "the last error came %.2f s after the database was back (promised: 2 s)", well);
