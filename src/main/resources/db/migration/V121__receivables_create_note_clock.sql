@@ -24,7 +24,7 @@ create table note_clock (
 comment on table note_clock is
     'Day 0 is the invoice date. window_days: last day on which a note is in time; the others: by which day a dispute should
     have reached the stage; warning_days: when its owner is told.';
-insert into note_clock values ('1900-01-01', 180, 15, 45, 75, 105, 135, 165, 180, '{90,120,150,170}', now(), 'system:migration');
+insert into note_clock values ('1900-01-01', 180, 15, 45, 75, 105, 135, 165, 180, '{90,120,150,170}', app_now(), 'system:migration');
 
 create trigger note_clock_is_append_only before update or delete or truncate on note_clock
     for each statement execute function refuse_change();

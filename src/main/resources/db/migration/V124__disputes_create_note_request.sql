@@ -14,7 +14,7 @@ create table note_approval_step (
 );
 comment on table note_approval_step is 'The steps with the latest from_on count, for requests of more than above_amount.';
 insert into note_approval_step values
-    ('1900-01-01', 1, 'FINANCE', 0, now(), 'system:migration'), ('1900-01-01', 2, 'SALES_HEAD', 500000, now(), 'system:migration');
+    ('1900-01-01', 1, 'FINANCE', 0, app_now(), 'system:migration'), ('1900-01-01', 2, 'SALES_HEAD', 500000, app_now(), 'system:migration');
 create trigger note_approval_step_is_append_only before update or delete or truncate on note_approval_step
     for each statement execute function refuse_change();
 
