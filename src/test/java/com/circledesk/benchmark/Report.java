@@ -110,7 +110,7 @@ final class Report {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select query, calls, mean_exec_time from pg_stat_statements
-                        where query ~* '^\\s*(with|select)' and query !~ 'pg_stat_statements' and calls > 1
+                        where query ~* '^\\s*(with|select)' and query !~ 'pg_stat_statements' and calls > 1 and toplevel
                         order by mean_exec_time desc limit %d
                         """.formatted(count))) {
             line("<details><summary>The %d heaviest statements while reading, and their plans</summary>\n"
@@ -130,7 +130,8 @@ final class Report {
     /** For parameters of which nothing is known. */
     private static String plan(Connection connection, String query) {
         // Constants became parameters; of those in an array nothing tells the type but what it is used for.
-        String typed = query.replaceAll("array(\\[\\$\\d+(?:, \\$\\d+)*\\])", "cast(array$1 as integer[])");
+        String typed = query.replaceAll("array(\\[\\$\\d+(?:, \\$\\d+)*\\])", "cast(array$1 as integer[])")
+                .replaceAll("date_trunc\\((\\$\\d+), (\\$\\d+)\\)", "date_trunc($1, cast($2 as timestamp))");
         int parameters = Pattern.compile("\\$(\\d+)")
                 .matcher(typed)
                 .results()
