@@ -4,7 +4,7 @@ from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'recei
                   'dispute_event', 'dispute_comment', 'dispute_note', 'note_clock', 'note_approval',
                   'note_approval_step', 'note_series',
                   'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
-                  'ledger_month_end', 'ledger_snapshot']) as t (name)
+                  'account_month', 'ledger_month_end', 'ledger_snapshot']) as t (name)
 cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as p (privilege)
 where has_table_privilege('circledesk_app', t.name, p.privilege)
 union all
@@ -14,7 +14,7 @@ from (select r.relname as table_name, a.attname as column_name, r.oid
       where r.relnamespace = 'public'::regnamespace) c
 where has_column_privilege('circledesk_app', c.oid, c.column_name, 'UPDATE')
   and (c.table_name in ('ledger_entry', 'audit_log', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
-                        'ledger_snapshot')
+                        'account_month', 'ledger_snapshot')
        or (c.table_name in ('invoice', 'invoice_line', 'note', 'allocation', 'gl_balance') and c.column_name <> 'reversed_at')
        or (c.table_name = 'receipt'
            and c.column_name <> all (array['reversed_at', 'account_id', 'circle', 'identified_at', 'identified_by']))
@@ -22,7 +22,7 @@ where has_column_privilege('circledesk_app', c.oid, c.column_name, 'UPDATE')
 union all
 select null, 'table ' || t.name, 'its guard is missing or switched off'
 from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'ledger_entry_posted',
-                  'ledger_entry_posted_by_the_hundred',
+                  'ledger_entry_posted_by_the_hundred', 'ledger_entry_changes', 'ledger_entry_sums_months', 'account_changes',
                   'invoice_is_never_edited', 'invoice_is_never_deleted', 'receipt_is_never_edited',
                   'receipt_is_never_deleted', 'note_is_never_edited', 'note_is_never_deleted',
                   'allocation_is_never_edited', 'allocation_is_never_deleted',

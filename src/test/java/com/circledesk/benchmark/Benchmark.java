@@ -108,7 +108,7 @@ public final class Benchmark {
                 Reads reads = new Reads(application, connection, until, seed, runs);
                 List<Reads.Result> results = new ArrayList<>(reads.all());
                 report.heaviest(database, HEAVIEST);
-                results.add(reads.crowd());
+                results.addAll(reads.crowds());
                 report.reads(results);
                 growth.add(size, results);
             }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask for, each through the application and, where there is such a thing, as the best bare SQL for it. */
@@ -182,21 +183,28 @@ final class Reads {
                 null);
     }
 
-    /** Fifty people open ageing pages of any day, one after the other without a pause. */
-    Result crowd() throws Exception {
+    /** Fifty people open ageing pages, one after the other without a pause: of today, as most do, and of any day. */
+    List<Result> crowds() throws Exception {
+        return List.of(crowd("today", () -> until), crowd("any past date", this::anyDay));
+    }
+
+    private Result crowd(String days, Supplier<LocalDate> day) throws Exception {
         ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
         try {
             List<Future<Timing>> each = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 each.add(people.submit(
-                        () -> Timing.of(0, runs / 5, () -> application.page("/receivables/ageing?asOf=" + anyDay()))));
+                        () -> Timing.of(0, runs / 5, () -> application.page("/receivables/ageing?asOf=" + day.get()))));
             }
             List<Double> all = new ArrayList<>();
             for (Future<Timing> one : each) {
                 all.addAll(one.get().milliseconds());
             }
             return new Result(
-                    "Ageing (page), 50 people at once without a pause, no error", new Timing(all), null, 1000);
+                    "Ageing, %s (page), 50 people at once without a pause, no error".formatted(days),
+                    new Timing(all),
+                    null,
+                    1000);
         } finally {
             people.shutdownNow();
         }

@@ -50,6 +50,10 @@ class CleanDatabase extends AbstractTestExecutionListener {
                 Statement statement = connection.createStatement()) {
             statement.execute(EMPTY_ALL);
         }
+        testContext
+                .getApplicationContext()
+                .getBean(com.circledesk.receivables.LedgerMemory.class)
+                .forgetAll();
         testContext.getApplicationContext().getBean(TestClock.class).reset();
         com.circledesk.users.ActorContext.clear();
     }

@@ -1,5 +1,6 @@
 package com.circledesk.receivables.ageing;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Money;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,28 +27,41 @@ public class AgeingQueries {
 
     private final JdbcClient jdbc;
     private final Selections selections;
+    private final LedgerMemory memory;
 
-    AgeingQueries(JdbcClient jdbc, Selections selections) {
+    AgeingQueries(JdbcClient jdbc, Selections selections, LedgerMemory memory) {
         this.jdbc = jdbc;
         this.selections = selections;
+        this.memory = memory;
     }
 
     public Ageing ageing(Scope scope, AgeingRequest request) {
         Selection selection = selections.select(scope, request.filter());
-        Map<String, Row> rows = read(selection, request);
-        readDisputed(selection, request, rows);
-        int buckets = request.buckets().size();
-        Row totals = new Row("total", buckets);
-        rows.values().forEach(totals::add);
-        List<AgeingRow> shown = rows.entrySet().stream()
-                .map(row -> row.getValue().named(row.getKey()))
+        Map<String, Money> disputed = readDisputed(selection, request);
+        List<AgeingRow> rows = rows(selection, request).values().stream()
+                .map(row -> row.disputing(disputed.getOrDefault(row.key(), Money.ZERO)))
                 .filter(row -> !row.isZeroThroughout())
                 .sorted(Comparator.comparing(AgeingRow::gross).reversed().thenComparing(AgeingRow::key))
                 .toList();
-        return new Ageing(request, shown, totals.named("total"), ledgerBalance(selection, request));
+        return new Ageing(request, rows, total(request, rows), ledgerBalance(selection, request));
     }
 
-    private Map<String, Row> read(Selection selection, AgeingRequest request) {
+    /** By their keys, nothing in dispute yet. */
+    private Map<String, AgeingRow> rows(Selection selection, AgeingRequest request) {
+        return memory.recall(
+                selection,
+                request.asOf(),
+                List.of("ageing", request.buckets(), request.groupBy(), Optional.ofNullable(request.knownOn())),
+                () -> read(selection, request));
+    }
+
+    private static AgeingRow total(AgeingRequest request, Collection<AgeingRow> rows) {
+        Row total = new Row("total", request.buckets().size());
+        rows.forEach(total::add);
+        return total.named("total");
+    }
+
+    private Map<String, AgeingRow> read(Selection selection, AgeingRequest request) {
         Map<String, Row> rows = new LinkedHashMap<>();
         AgeingGroup group = request.groupBy();
         selection
@@ -70,11 +85,14 @@ public class AgeingQueries {
                     rows.getOrDefault(found.getString("key"), row)
                             .put(found.getInt("bucket"), Money.of(found.getBigDecimal("amount")));
                 });
-        return rows;
+        Map<String, AgeingRow> read = new LinkedHashMap<>();
+        rows.forEach((key, row) -> read.put(key, row.named(key)));
+        return read;
     }
 
-    /** Part of what is open, so that its row is there already. */
-    private void readDisputed(Selection selection, AgeingRequest request, Map<String, Row> rows) {
+    /** Part of what is open, by the keys of the rows. */
+    private Map<String, Money> readDisputed(Selection selection, AgeingRequest request) {
+        Map<String, Money> disputed = new LinkedHashMap<>();
         selection
                 .in(jdbc.sql("""
                         select %s as key, sum(b.amount) as amount
@@ -88,29 +106,27 @@ public class AgeingQueries {
                 .param("asOf", request.asOf())
                 .param("knownOn", request.knownOn())
                 .query(found -> {
-                    Row row = rows.get(found.getString("key"));
-                    if (row != null) {
-                        row.disputed = Money.of(found.getBigDecimal("amount"));
-                    }
+                    disputed.put(found.getString("key"), Money.of(found.getBigDecimal("amount")));
                 });
+        return disputed;
     }
 
-    /** From the accounts' balances and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
+    /** From the accounts' monthly and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
     private Money ledgerBalance(Selection selection, AgeingRequest request) {
-        String upToDay = "coalesce((select sum(amount) from account_day where effective_on <= :asOf and %s), 0.00)"
-                .formatted(Selection.CONDITION);
-        // From the beginning, or backwards from today's balances, whichever is shorter; balances are not kept by charge
-        // type.
-        String sum =
-                selection.chargeTypes() != null ? "select " + upToDay : """
-                select case
-                    when cast(:asOf as date) - (select min(effective_on) from account_day) < app_today() - :asOf then %s
-                    else coalesce((select sum(balance) from account_balance
-                                   where circle = any (:circles)
-                                     and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))), 0.00)
-                       - coalesce((select sum(amount) from account_day where effective_on > :asOf and %s), 0.00)
-                end
-                """.formatted(upToDay, Selection.CONDITION);
+        // By charge type only days are kept.
+        String sum = selection.chargeTypes() != null
+                ? "select coalesce(sum(amount), 0.00) from account_day where effective_on <= :asOf and "
+                        + Selection.CONDITION
+                : """
+                select coalesce(sum(amount), 0.00)
+                from (select account_id, circle, amount from account_month
+                      where month < date_trunc('month', cast(:asOf as date))
+                      union all
+                      select account_id, circle, amount from account_day
+                      where effective_on between date_trunc('month', cast(:asOf as date)) and :asOf) moved
+                where circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                """;
         Money balance = Money.of(selection
                 .in(jdbc.sql(sum))
                 .param("asOf", request.asOf())
@@ -142,28 +158,37 @@ public class AgeingQueries {
      */
     public List<AgeingTotals> trend(Scope scope, AgeingRequest request, List<LocalDate> days) {
         Selection selection = selections.select(scope, request.filter());
-        Map<LocalDate, Row> closed = request.knownOn() == null ? readClosed(selection, request, days) : Map.of();
-        List<AgeingTotals> trend = new ArrayList<>();
-        for (LocalDate day : days) {
-            Row totals = closed.get(day);
-            if (totals == null) {
-                Row sum = new Row("total", request.buckets().size());
-                read(selection, request.at(day)).values().forEach(sum::add);
-                totals = sum;
-            }
-            trend.add(new AgeingTotals(day, totals.amounts));
-        }
-        return trend;
+        List<LocalDate> closed = request.knownOn() == null ? closed(days) : List.of();
+        Map<LocalDate, AgeingTotals> totals = new LinkedHashMap<>(memory.recall(
+                selection,
+                closed,
+                List.of("trend", request.buckets()),
+                missing -> readClosed(selection, request, missing)));
+        return days.stream()
+                .map(day -> totals.computeIfAbsent(
+                        day,
+                        other -> new AgeingTotals(
+                                other,
+                                total(
+                                                request,
+                                                rows(selection, request.at(other))
+                                                        .values())
+                                        .amounts())))
+                .toList();
     }
 
-    private Map<LocalDate, Row> readClosed(Selection selection, AgeingRequest request, List<LocalDate> days) {
-        int buckets = request.buckets().size();
-        Map<LocalDate, Row> totals = new LinkedHashMap<>();
-        jdbc.sql("select month_end from ledger_month_end where month_end = any (cast(:days as date[]))")
+    private List<LocalDate> closed(List<LocalDate> days) {
+        return jdbc.sql("select month_end from ledger_month_end where month_end = any (cast(:days as date[]))")
                 .param("days", texts(days))
                 .query(LocalDate.class)
-                .list()
-                .forEach(day -> totals.put(day, new Row("total", buckets)));
+                .list();
+    }
+
+    private Map<LocalDate, AgeingTotals> readClosed(
+            Selection selection, AgeingRequest request, Collection<LocalDate> days) {
+        int buckets = request.buckets().size();
+        Map<LocalDate, Row> rows = new LinkedHashMap<>();
+        days.forEach(day -> rows.put(day, new Row("total", buckets)));
         selection
                 .in(jdbc.sql("""
                         select month_end, width_bucket(month_end - day, cast(:thresholds as integer[])) as bucket,
@@ -176,14 +201,16 @@ public class AgeingQueries {
                         ) sums
                         group by 1, 2
                         """.formatted(request.buckets().basis().column(), Selection.CONDITION)))
-                .param("days", texts(totals.keySet()))
+                .param("days", texts(days))
                 .param("thresholds", request.buckets().thresholdArray())
                 .query(found -> {
-                    Row row = totals.get(found.getObject("month_end", LocalDate.class));
+                    Row row = rows.get(found.getObject("month_end", LocalDate.class));
                     if (row != null) {
                         row.put(found.getInt("bucket"), Money.of(found.getBigDecimal("amount")));
                     }
                 });
+        Map<LocalDate, AgeingTotals> totals = new LinkedHashMap<>();
+        rows.forEach((day, row) -> totals.put(day, new AgeingTotals(day, row.amounts)));
         return totals;
     }
 
@@ -211,11 +238,11 @@ public class AgeingQueries {
             }
         }
 
-        void add(Row other) {
-            unapplied = unapplied.plus(other.unapplied);
-            disputed = disputed.plus(other.disputed);
+        void add(AgeingRow other) {
+            unapplied = unapplied.plus(other.unapplied());
+            disputed = disputed.plus(other.disputed());
             for (int i = 0; i < amounts.size(); i++) {
-                amounts.set(i, amounts.get(i).plus(other.amounts.get(i)));
+                amounts.set(i, amounts.get(i).plus(other.amounts().get(i)));
             }
         }
 

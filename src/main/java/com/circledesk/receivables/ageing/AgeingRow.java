@@ -15,6 +15,10 @@ public record AgeingRow(String key, String label, List<Money> amounts, Money una
         amounts = List.copyOf(amounts);
     }
 
+    AgeingRow disputing(Money amount) {
+        return new AgeingRow(key, label, amounts, unapplied, amount);
+    }
+
     /** Sum of the buckets: what is owed, gross of unapplied. */
     public Money gross() {
         return amounts.stream().reduce(Money.ZERO, Money::plus);

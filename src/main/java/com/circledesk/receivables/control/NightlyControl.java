@@ -1,6 +1,7 @@
 package com.circledesk.receivables.control;
 
 import com.circledesk.receivables.Ledger;
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.users.ActorContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -24,10 +25,12 @@ class NightlyControl {
 
     private final ControlRunService control;
     private final Ledger ledger;
+    private final LedgerMemory memory;
 
-    NightlyControl(ControlRunService control, Ledger ledger) {
+    NightlyControl(ControlRunService control, Ledger ledger, LedgerMemory memory) {
         this.control = control;
         this.ledger = ledger;
+        this.memory = memory;
     }
 
     @Bean
@@ -41,6 +44,7 @@ class NightlyControl {
     void runAtNight() {
         ActorContext.runAs(control.system(), () -> {
             report(ledger.closeMonths());
+            memory.forgetOldChanges();
             control.runNow();
         });
     }

@@ -1,9 +1,11 @@
 package com.circledesk.receivables.kpi;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,16 +16,24 @@ import org.springframework.stereotype.Component;
 @Component
 class KpiReader {
     private final JdbcClient jdbc;
+    private final LedgerMemory memory;
 
-    KpiReader(JdbcClient jdbc) {
+    KpiReader(JdbcClient jdbc, LedgerMemory memory) {
         this.jdbc = jdbc;
+        this.memory = memory;
+    }
+
+    /** What was owed at the end of each day, without money on account. */
+    Map<LocalDate, Receivable> receivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
+        return memory.recall(
+                selection, days, List.of("owed", gst), missing -> readReceivables(selection, gst, missing));
     }
 
     /**
-     * What was owed at the end of each day, without money on account: the nearest closed month's end and the days
-     * between. A sum over due dates needs no balance per item, which is what makes two dozen days cheap.
+     * From the nearest closed month's end and the days between. A sum over due dates needs no balance per item, which is
+     * what makes two dozen days cheap.
      */
-    Map<LocalDate, Receivable> receivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
+    private Map<LocalDate, Receivable> readReceivables(Selection selection, GstBasis gst, Collection<LocalDate> days) {
         Map<LocalDate, Receivable> found = days.stream()
                 .distinct()
                 .collect(Collectors.toMap(day -> day, day -> Receivable.NOTHING, (a, b) -> a, TreeMap::new));

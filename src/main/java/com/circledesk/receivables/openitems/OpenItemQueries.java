@@ -1,7 +1,9 @@
 package com.circledesk.receivables.openitems;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindows;
+import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
@@ -83,14 +85,19 @@ public class OpenItemQueries {
     private static final String TEXT =
             "and (position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)";
 
+    /** What is open now counts entries of any day. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
     private final JdbcClient jdbc;
     private final Selections selections;
+    private final LedgerMemory memory;
     private final NoteClocks clocks;
     private final Clock clock;
 
-    OpenItemQueries(JdbcClient jdbc, Selections selections, NoteClocks clocks, Clock clock) {
+    OpenItemQueries(JdbcClient jdbc, Selections selections, LedgerMemory memory, NoteClocks clocks, Clock clock) {
         this.jdbc = jdbc;
         this.selections = selections;
+        this.memory = memory;
         this.clocks = clocks;
         this.clock = clock;
     }
@@ -116,12 +123,22 @@ public class OpenItemQueries {
     }
 
     public OpenItemTotals totals(Scope scope, OpenItemFilter filter) {
-        return statement(
-                        scope,
-                        filter,
-                        sql(filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", ""))
-                .query((row, number) -> new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
-                .single();
+        Selection selection = selections.select(scope, filter.ageing().filter());
+        return memory.recall(
+                selection,
+                isPast(filter) ? filter.ageing().asOf() : LAST_DAY,
+                filter,
+                () -> statement(
+                                selection,
+                                filter,
+                                sql(filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", ""))
+                        .query((row, number) ->
+                                new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
+                        .single());
+    }
+
+    private boolean isPast(OpenItemFilter filter) {
+        return filter.ageing().asOf().isBefore(LocalDate.now(clock));
     }
 
     /** Hands out every item of the filter, one by one, for an export: none is kept in memory. */
@@ -141,13 +158,13 @@ public class OpenItemQueries {
 
     private JdbcClient.StatementSpec list(Scope scope, OpenItemFilter filter, String order, String limit) {
         String listed = sql(filter, true, COLUMNS.formatted(order), "order by %s %s".formatted(order, limit));
-        return statement(scope, filter, DISPUTED.formatted(listed));
+        return statement(selections.select(scope, filter.ageing().filter()), filter, DISPUTED.formatted(listed));
     }
 
     /** @param named with the names of account and operator and the invoice's number, which a total does not need */
     private String sql(OpenItemFilter filter, boolean named, String columns, String end) {
         AgeingRequest ageing = filter.ageing();
-        String items = ageing.knownOn() != null ? AS_KNOWN : ageing.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
+        String items = ageing.knownOn() != null ? AS_KNOWN : isPast(filter) ? THEN : NOW;
         boolean searched = text(filter) != null;
         return """
                 %s
@@ -178,10 +195,9 @@ public class OpenItemQueries {
                 : filter.text().strip().toLowerCase(Locale.ROOT);
     }
 
-    private JdbcClient.StatementSpec statement(Scope scope, OpenItemFilter filter, String sql) {
+    private JdbcClient.StatementSpec statement(Selection selection, OpenItemFilter filter, String sql) {
         AgeingRequest ageing = filter.ageing();
-        return selections
-                .select(scope, ageing.filter())
+        return selection
                 .in(jdbc.sql(sql))
                 .param("asOf", ageing.asOf())
                 .param("knownOn", ageing.knownOn())

@@ -255,6 +255,7 @@ class InvariantsTests {
                 arguments(
                         "I27_account_day_equals_days",
                         "update account_day set amount = amount + 0.01 where charge_type = 'ENERGY'"),
+                arguments("I27_account_month_equals_days", "update account_month set amount = amount + 0.01"),
                 arguments("I27_ageing_equals_balance", "update ledger_snapshot set amount = amount + 0.01"),
                 arguments("I27_ledger_day_equals_entries", "update ledger_day set net_amount = net_amount + 0.01"),
                 arguments("I27_ledger_day_equals_entries", "update ledger_day set recorded_on = '2026-01-01'"),
