@@ -122,6 +122,7 @@ class EveryPageTests {
             Visit.of("/disputes/${noteDispute}/note-approvals/new", FARAH),
             Visit.of("/disputes/${noteDispute}/notes/new", FARAH),
             Visit.of("/disputes/notes", FARAH),
+            Visit.of("/notes?no=${note}", FARAH),
             Visit.of("/admin/dispute-reasons", ARUN),
             Visit.of("/admin/dispute-reasons/RATE", ARUN),
             // imports

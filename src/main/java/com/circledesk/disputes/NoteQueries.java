@@ -3,6 +3,7 @@ package com.circledesk.disputes;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Money;
+import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.time.Instant;
@@ -80,6 +81,53 @@ public class NoteQueries {
                 .param("from", filter.from())
                 .param("to", filter.to())
                 .param("text", filter.text().strip().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The note that holds the number now, or else the last one that held it and was taken back.
+     *
+     * @param number trimmed and compared case-blind
+     */
+    public NoteFacts get(String number, Scope scope) {
+        return jdbc.sql("""
+                        select n.id, n.note_no, n.kind, n.note_date, a.code as account, a.customer_name, n.circle, c.name as circle_name,
+                               i.supplier_gstin, coalesce(i.customer_gstin, a.gstin) as customer_gstin, d.dispute_ref as dispute,
+                               n.total_amount as total, n.taxable_amount as taxable, n.tax_amount as tax, n.reason,
+                               exists (select from note_draft f where f.note_id = n.id) as ours, o.rest as on_account, n.import_id,
+                               n.recorded_at, n.recorded_by, n.reversed_at
+                        from note n
+                        join account a on a.id = n.account_id
+                        join circle c on c.code = n.circle
+                        left join invoice i on i.id = n.invoice_id
+                        left join on_account_item o on o.document_type = 'NOTE' and o.document_id = n.id
+                        left join dispute_note l on l.note_id = n.id
+                        left join dispute d on d.id = l.dispute_id
+                        where n.id = (select id from documents_by_number('note', array[:number]) limit 1)
+                          and n.circle = any (:circles)
+                        """)
+                .param("number", number)
+                .param("circles", scope.toArray())
+                .query(NoteFacts.class)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("Note", number));
+    }
+
+    /** What of it is for which invoice, the oldest first; nothing where it names none. */
+    public List<NoteLine> lines(long noteId, Scope scope) {
+        return jdbc.sql("""
+                        select i.invoice_no, i.invoice_date, i.invoice_date + w.length_days as closes_on,
+                               n.note_date <= i.invoice_date + w.length_days as in_time, n.total_amount as total,
+                               n.taxable_amount as taxable, n.tax_amount as tax
+                        from note n
+                        join invoice i on i.id = n.invoice_id and (i.document_type = 'INVOICE' or lower(i.invoice_no) <> lower(n.note_no))
+                        join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
+                        where n.id = :note and n.circle = any (:circles)
+                        order by i.invoice_date, i.invoice_no
+                        """)
+                .param("note", noteId)
+                .param("circles", scope.toArray())
+                .query(NoteLine.class)
+                .list();
     }
 
     private record Head(long id, Money total, String requestedBy, Instant requestedAt, Optional<Instant> endedAt) {}

@@ -64,7 +64,7 @@ class Navigation {
                     "x",
                     "scale",
                     true,
-                    List.of("/disputes"),
+                    List.of("/disputes", "/notes"),
                     List.of(new Tab("disputes", "/disputes"), new Tab("notes", "/disputes/notes"))),
             new Section(
                     "imports",

@@ -41,6 +41,11 @@ public class Formats {
                         "₹" + IndianNumber.amount(numberOf(rupees).abs()));
     }
 
+    /** For documents, not below zero: {@code Rupees Twelve Lakh Thirty-Four Thousand Only}. */
+    public String words(Object rupees) {
+        return IndianWords.amount(numberOf(rupees));
+    }
+
     /** For dashboards, in lakh or crore with two decimals: {@code ₹12.35 L}. */
     public String compact(@Nullable Object rupees) {
         return rupees == null

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Where the pages of accounts, invoices and receipts are, in templates as {@code paths}. A key that cannot stand in a
+ * Where the pages of accounts, invoices, receipts and notes are, in templates as {@code paths}. A key that cannot stand in a
  * path (a number with a slash) goes as a parameter to the same page. Keys are told, never ids.
  */
 @Component("paths")
@@ -34,6 +34,11 @@ public class Paths {
 
     public String receipt(String number) {
         return isPlain(number) ? "/receipts/" + number : "/receipts?no=" + encoded(number);
+    }
+
+    /** Numbers of our own hold slashes. */
+    public String note(String number) {
+        return "/notes?no=" + encoded(number);
     }
 
     /** A path with a parameter more. */

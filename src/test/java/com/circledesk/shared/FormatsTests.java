@@ -39,6 +39,24 @@ class FormatsTests {
     @CsvSource(
             delimiter = '|',
             value = {
+                "0.00         | Rupees Zero Only",
+                "0.05         | Rupees Zero and Five Paise Only",
+                "19.00        | Rupees Nineteen Only",
+                "20.10        | Rupees Twenty and Ten Paise Only",
+                "100.00       | Rupees One Hundred Only",
+                "590.00       | Rupees Five Hundred Ninety Only",
+                "123456.78    | Rupees One Lakh Twenty-Three Thousand Four Hundred Fifty-Six and Seventy-Eight Paise Only",
+                "10000000.00  | Rupees One Crore Only",
+                "9999999999999.99 | Rupees Nine Lakh Ninety-Nine Thousand Nine Hundred Ninety-Nine Crore Ninety-Nine Lakh Ninety-Nine Thousand Nine Hundred Ninety-Nine and Ninety-Nine Paise Only",
+            })
+    void documentsSayAmountsInWords(BigDecimal amount, String words) {
+        assertThat(fmt.words(amount)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "0            | 0.00",
                 "0.5          | 0.50",
                 "-0.01        | −0.01",

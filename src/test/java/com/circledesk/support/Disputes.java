@@ -3,6 +3,7 @@ package com.circledesk.support;
 import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeService;
 import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.disputes.IssueNotes;
 import com.circledesk.disputes.MoveDispute;
 import com.circledesk.disputes.NoteService;
 import com.circledesk.disputes.RaiseDispute;
@@ -21,12 +22,14 @@ public class Disputes {
     private final NoteService notes;
     private final JdbcClient jdbc;
     private final SystemWork work;
+    private final Cast cast;
 
-    Disputes(DisputeService service, NoteService notes, JdbcClient jdbc, SystemWork work) {
+    Disputes(DisputeService service, NoteService notes, JdbcClient jdbc, SystemWork work, Cast cast) {
         this.service = service;
         this.notes = notes;
         this.jdbc = jdbc;
         this.work = work;
+        this.cast = cast;
     }
 
     /** A dispute of an invoice as a whole. */
@@ -79,6 +82,23 @@ public class Disputes {
     /** After it was decided. */
     public void noteRequested(String ref) {
         work.call(() -> notes.request(FormKey.fresh(), new NoteService.Words(ref, "")));
+    }
+
+    /** After it was asked for, up to five lakh: approved and issued by finance. @return the notes' numbers */
+    public List<String> noteIssued(String ref) {
+        return cast.as(Cast.FARAH, () -> {
+            notes.approve(FormKey.fresh(), new NoteService.Words(ref, ""));
+            String outcome = notes.issue(FormKey.fresh(), new IssueNotes(ref)).outcome();
+            return List.of(outcome.split(",")).subList(1, outcome.split(",").length);
+        });
+    }
+
+    /** A dispute of an invoice as a whole, found valid and settled. @return the number of its note */
+    public String settled(String invoiceNo, String amount) {
+        String ref = raised(invoiceNo, amount);
+        decided(ref, DecideDispute.Outcome.VALID);
+        noteRequested(ref);
+        return noteIssued(ref).get(0);
     }
 
     public long exceptionOf(String ref) {

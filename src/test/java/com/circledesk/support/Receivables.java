@@ -42,7 +42,17 @@ public class Receivables {
     public long invoice(
             long account, String number, String chargeType, String date, String due, String taxable, String tax) {
         return work.call(() -> {
-            long id = insertInvoice(account, number, "INVOICE", chargeType, date, due, taxable, tax);
+            long id = insertInvoice(account, number, "INVOICE", chargeType, date, due, taxable, tax, null, null);
+            ledger.postInvoices(DocumentSet.of(id));
+            return id;
+        });
+    }
+
+    /** A rental invoice due at once, that names the GSTINs of both sides. */
+    public long invoiceBetween(
+            String ours, String theirs, long account, String number, String date, String taxable, String tax) {
+        return work.call(() -> {
+            long id = insertInvoice(account, number, "INVOICE", "RENTAL", date, date, taxable, tax, ours, theirs);
             ledger.postInvoices(DocumentSet.of(id));
             return id;
         });
@@ -92,7 +102,8 @@ public class Receivables {
                                 .param("id", account)
                                 .query(Integer.class)
                                 .single());
-                item = insertInvoice(account, number, "DEBIT_NOTE", "OTHER", date, due.toString(), total, "0");
+                item = insertInvoice(
+                        account, number, "DEBIT_NOTE", "OTHER", date, due.toString(), total, "0", null, null);
             }
             return note("DEBIT", account, number, date, total, item);
         });
@@ -139,11 +150,14 @@ public class Receivables {
             String date,
             String due,
             String taxable,
-            String tax) {
+            String tax,
+            @Nullable String ours,
+            @Nullable String theirs) {
         return jdbc.sql("""
                         insert into invoice (invoice_no, document_type, account_id, circle, charge_type, invoice_date, due_date,
-                                             taxable_amount, tax_amount, total_amount)
-                        select :number, :documentType, id, circle, :chargeType, :date, :due, :taxable, :tax, :taxable + :tax
+                                             taxable_amount, tax_amount, total_amount, supplier_gstin, customer_gstin)
+                        select :number, :documentType, id, circle, :chargeType, :date, :due, :taxable, :tax, :taxable + :tax,
+                               :supplier, :customer
                         from account where id = :account returning id
                         """)
                 .param("number", number)
@@ -154,6 +168,8 @@ public class Receivables {
                 .param("taxable", new BigDecimal(taxable))
                 .param("tax", new BigDecimal(tax))
                 .param("account", account)
+                .param("supplier", ours)
+                .param("customer", theirs)
                 .query(Long.class)
                 .single();
     }

@@ -12,10 +12,12 @@ import com.circledesk.forms.Submission;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
+import com.circledesk.shared.Paced;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -83,11 +85,13 @@ class NoteApi {
     private final NoteService service;
     private final NoteQueries notes;
     private final DisputeQueries disputes;
+    private final NotePaper paper;
 
-    NoteApi(NoteService service, NoteQueries notes, DisputeQueries disputes) {
+    NoteApi(NoteService service, NoteQueries notes, DisputeQueries disputes, NotePaper paper) {
         this.service = service;
         this.notes = notes;
         this.disputes = disputes;
+        this.paper = paper;
     }
 
     @GetMapping("/notes")
@@ -112,6 +116,13 @@ class NoteApi {
                 "");
         Paged<NoteRow> found = notes.page(user.scope(), filter, page, size);
         return new Paged<>(found.items().stream().map(Item::of).toList(), page, size, found.total());
+    }
+
+    /** The note as PDF. */
+    @GetMapping("/notes/paper")
+    @Paced
+    void paper(@RequestParam("note_no") String noteNo, CurrentUser user, HttpServletResponse response) {
+        paper.send(noteNo, user.scope(), response);
     }
 
     /** Issues the notes of a dispute whose request is approved. */

@@ -1,0 +1,64 @@
+package com.circledesk.disputes;
+
+import com.circledesk.shared.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on a note; what of it is for which invoice is told by its {@link NoteLine}s.
+ *
+ * @param supplierGstin ours, as on its invoices, or null
+ * @param customerGstin as on its invoices, else the account's, or null
+ * @param ours whether it was issued here
+ * @param onAccount what of it is left on account; null if it never was
+ */
+public record NoteFacts(
+        long id,
+        String noteNo,
+        String kind,
+        LocalDate noteDate,
+        String account,
+        String customerName,
+        String circle,
+        String circleName,
+        @Nullable String supplierGstin,
+        @Nullable String customerGstin,
+        @Nullable String dispute,
+        Money total,
+        @Nullable Money taxable,
+        @Nullable Money tax,
+        @Nullable String reason,
+        boolean ours,
+        @Nullable Money onAccount,
+        @Nullable Long importId,
+        Instant recordedAt,
+        String recordedBy,
+        @Nullable Instant reversedAt) {
+    private static final BigDecimal TWO = new BigDecimal("2");
+    private static final int STATE_LENGTH = 2;
+
+    /** Whether both are of one state, so that the tax is CGST and SGST; nothing where a GSTIN is not known. */
+    public Optional<Boolean> withinState() {
+        return supplierGstin == null || customerGstin == null
+                ? Optional.empty()
+                : Optional.of(supplierGstin.regionMatches(0, customerGstin, 0, STATE_LENGTH));
+    }
+
+    /** Half of the tax, rounded down to the paisa; SGST is the rest. */
+    public @Nullable Money centralTax() {
+        return tax == null ? null : Money.of(tax.amount().divide(TWO, 2, RoundingMode.DOWN));
+    }
+
+    public @Nullable Money stateTax() {
+        Money central = centralTax();
+        return tax == null || central == null ? null : tax.minus(central);
+    }
+
+    public boolean isCancelled() {
+        return reversedAt != null;
+    }
+}
