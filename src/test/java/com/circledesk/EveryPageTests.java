@@ -4,6 +4,7 @@ import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.ARUN;
 import static com.circledesk.support.Cast.FARAH;
 import static com.circledesk.support.Cast.HARISH;
+import static com.circledesk.support.Cast.SPARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.receivables.views.SavedViews;
@@ -71,6 +72,12 @@ class EveryPageTests {
             Visit.without("/nowhere", ALICE, 404),
             // components
             Visit.of("/receivables/gallery?bucket=61-90&sort=age", ARUN),
+            // work
+            Visit.of("/work", SPARE),
+            Visit.of("/work", FARAH),
+            Visit.of("/work?which=done", SPARE),
+            Visit.of("/work?which=notifications", SPARE),
+            Visit.of("/work/tasks/${taskId}/completion", SPARE),
             // accounts
             Visit.of("/accounts", ALICE),
             Visit.of("/accounts?q=nothing+like+it", ALICE),

@@ -57,7 +57,7 @@ public class Frames {
     private static PageFrame frameOfNobody(@Nullable String theme, LocalDate today) {
         List<PageFrame.Item> none = List.of();
         return new PageFrame(
-                null, theme, none, none, none, false, List.of(), List.of(), today, today, List.of(), false);
+                null, theme, none, none, none, false, List.of(), List.of(), today, today, List.of(), false, false);
     }
 
     private PageFrame frameOf(CurrentUser user, @Nullable String theme, LocalDate today) {
@@ -79,7 +79,8 @@ public class Frames {
                 asOf(today),
                 today,
                 monthEnds(today),
-                navigation.isOpen("/account", user));
+                navigation.isOpen("/account", user),
+                navigation.isOpen("/work", user));
     }
 
     private static PageFrame.User user(CurrentUser user) {
@@ -87,7 +88,8 @@ public class Frames {
                 user.fullName(),
                 user.email(),
                 initials(user.fullName()),
-                user.role().name());
+                user.role().name(),
+                user.unread());
     }
 
     private static @Nullable CurrentUser currentUser() {

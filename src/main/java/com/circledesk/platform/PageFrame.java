@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param circles the person's circles
  * @param circlesChosen those the page is narrowed to, or none for all of them
  * @param monthEnds days that people ask about most
+ * @param hasWork whether the person is given tasks and notifications
  */
 public record PageFrame(
         @Nullable User user,
@@ -26,14 +27,16 @@ public record PageFrame(
         LocalDate asOf,
         LocalDate today,
         List<LocalDate> monthEnds,
-        boolean hasAccountPage) {
+        boolean hasAccountPage,
+        boolean hasWork) {
 
-    /** @param initials for the round badge */
+    /** @param initials for the round badge; @param unread notifications */
     public record User(
             String name,
             String mail,
             String initials,
-            @Nullable String role) {}
+            @Nullable String role,
+            int unread) {}
 
     /** @param current {@code page} where the item is the page shown, {@code true} where the page lies within it, else null */
     public record Item(

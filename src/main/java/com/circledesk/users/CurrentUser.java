@@ -7,6 +7,7 @@ import java.util.Set;
  * it as {@code user}.
  *
  * @param mustChangePassword only the page that changes the password is open, until that is done
+ * @param unread how many notifications wait to be read
  */
 public record CurrentUser(
         long id,
@@ -15,7 +16,8 @@ public record CurrentUser(
         Role role,
         boolean allCircles,
         Scope scope,
-        boolean mustChangePassword) {
+        boolean mustChangePassword,
+        int unread) {
 
     public Set<Permission> permissions() {
         return role.permissions();

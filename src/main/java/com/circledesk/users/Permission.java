@@ -8,6 +8,8 @@ public enum Permission {
     IMPORT,
     /** Allocate, reverse and cancel; identify receipts. */
     POST_MONEY,
+    /** Be given tasks and notifications, and end them. */
+    HAVE_TASKS,
     /** Raise disputes, move them on, comment on them, decide amounts, ask for notes. */
     WORK_DISPUTES,
     /** Approve what is to be credited; which step of the chain is said by the role. */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** The four roles of the domain. An administrator runs the desk but approves no business. */
 public enum Role {
-    ACCOUNT_MANAGER(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, WORK_DISPUTES)),
-    SALES_HEAD(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, WORK_DISPUTES, APPROVE_NOTES, ALLOW_EXCEPTIONS)),
+    ACCOUNT_MANAGER(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES)),
+    SALES_HEAD(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES, APPROVE_NOTES, ALLOW_EXCEPTIONS)),
     FINANCE(EnumSet.of(
             VIEW_RECEIVABLES,
             IMPORT,
@@ -16,6 +16,7 @@ public enum Role {
             LOCK_PERIODS,
             RUN_CONTROLS,
             ATTACH_FILES,
+            HAVE_TASKS,
             WORK_DISPUTES,
             APPROVE_NOTES)),
     ADMINISTRATOR(EnumSet.of(VIEW_RECEIVABLES, IMPORT, RUN_CONTROLS, MANAGE_USERS, VIEW_AUDIT, MANAGE_SETTINGS));

@@ -23,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class UserQueries {
     private static final String SIGNED_IN = """
-            select u.id, u.email, u.full_name, u.role, u.all_circles, u.must_change_password,
-                   array(select c.code from circle c
-                         where u.all_circles or exists (select from user_circle g where g.user_id = u.id and g.circle = c.code)
-                        ) as circles
+            select u.id, u.email, u.full_name, u.role, u.all_circles, u.must_change_password, s.circles,
+                   unread_notifications(u.id, s.circles) as unread
             from app_user u
+            cross join lateral (
+                select array(select c.code from circle c
+                             where u.all_circles or exists (select from user_circle g where g.user_id = u.id and g.circle = c.code)
+                            ) as circles) s
             """;
 
     private static final String ROWS = """
@@ -154,6 +156,7 @@ public class UserQueries {
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("all_circles"),
                 new Scope(Set.of((String[]) circles.getArray())),
-                row.getBoolean("must_change_password"));
+                row.getBoolean("must_change_password"),
+                row.getInt("unread"));
     }
 }

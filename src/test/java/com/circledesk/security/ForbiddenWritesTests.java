@@ -328,6 +328,10 @@ class ForbiddenWritesTests {
 
     private static final String BOOK = """
             insert into period_lock (month) values ('2026-09-01');
+            insert into task (key, owner_id, circle, about_kind, about_ref, link, title, due_on)
+            values ('T-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'Decide', '2026-12-01');
+            insert into notification (key, user_id, circle, about_kind, about_ref, link, text)
+            values ('N-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'It waits');
             insert into one_time_link (user_id, purpose, token_hash, expires_at) values (:farah, 'RESET', 'abc', now());
             insert into login_attempt (account_hash, address, succeeded) values ('abc', '::1', true);
             insert into import_batch (kind, mode, status, file_name, file_size, file_sha256, circles)

@@ -51,6 +51,7 @@ class ScopeIsHeldTwiceTests {
     /** Answers that are the same for everybody here, each with its reason. */
     private static final Map<String, String> SAME_FOR_ALL = Map.of(
             "UnappliedQueries.unidentified", "a receipt belongs to no circle before its account is known",
+            "WorkQueries.notifications", "only the person who was told reads it",
             "FinanceDeskQueries.lastRun", "a control run is about all circles");
 
     /** What a text or number of that name means, by the class that asks; values of {@link SecurityWorld}. */
@@ -62,6 +63,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("ImportQueries.id", "importId"),
             Map.entry("AllocationQueries.id", "allocationId"),
             Map.entry("PortfolioQueries.userId", "manager"),
+            Map.entry("WorkQueries.id", "taskId"),
             Map.entry("DisputeQueries.ref", "dispute"),
             Map.entry("disputeId", "disputeId"),
             Map.entry("NoteQueries.disputeId", "noteDisputeId"),

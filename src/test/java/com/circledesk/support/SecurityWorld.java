@@ -6,11 +6,19 @@ import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentService;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
+import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.OneTimeLinks;
+import com.circledesk.work.About;
+import com.circledesk.work.NewNotification;
+import com.circledesk.work.NewTask;
+import com.circledesk.work.Notifications;
+import com.circledesk.work.Tasks;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +40,8 @@ public class SecurityWorld {
     private final AttachmentService attachments;
     private final OneTimeLinks links;
     private final SavedViews views;
+    private final Tasks tasks;
+    private final Notifications notifications;
     private final SystemWork work;
     private final Cast cast;
 
@@ -43,6 +53,8 @@ public class SecurityWorld {
             AttachmentService attachments,
             OneTimeLinks links,
             SavedViews views,
+            Tasks tasks,
+            Notifications notifications,
             SystemWork work,
             Cast cast) {
         this.jdbc = jdbc;
@@ -52,6 +64,8 @@ public class SecurityWorld {
         this.attachments = attachments;
         this.links = links;
         this.views = views;
+        this.tasks = tasks;
+        this.notifications = notifications;
         this.work = work;
         this.cast = cast;
     }
@@ -139,11 +153,36 @@ public class SecurityWorld {
         values.put("dispute", dispute);
         values.put("disputeId", String.valueOf(disputes.id(dispute)));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
+        given(circle, account, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
         values.put("allocationId", String.valueOf(allocation));
         return values;
+    }
+
+    /** Somebody has to do something, and was told so. */
+    private void given(String circle, long account, String mark, Map<String, String> values) {
+        long person = cast.id(Cast.SPARE);
+        About about = new About("DISPUTE", mark, "/disputes");
+        work.run(() -> {
+            tasks.create(
+                    new NewTask(mark, person, circle, account, about, mark + " waits", LocalDate.of(2026, 11, 25)));
+            notifications.tell(new NewNotification(mark, person, circle, about, mark + " waits"));
+        });
+        values.put("taskId", String.valueOf(newest("task", person)));
+        values.put("notificationId", String.valueOf(newest("notification", person)));
+    }
+
+    /** Asked by the person, who may read it, acting with every circle. */
+    private long newest(String table, long person) {
+        Actor asking = new Actor(person, Cast.SPARE.email(), work.everyCircle(), Set.of());
+        return ActorContext.<Long>callAs(
+                asking,
+                null,
+                () -> work.call(() -> jdbc.sql("select max(id) from " + table)
+                        .query(Long.class)
+                        .single()));
     }
 
     /** An invoice paid in full, late, and this month. */

@@ -1,0 +1,7 @@
+/** What a person has to do and what a person should know: tasks, notifications and the page My work. */
+@ApplicationModule(allowedDependencies = {"shared", "users", "forms"})
+@NullMarked
+package com.circledesk.work;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
