@@ -36,7 +36,7 @@ public class LedgerMemory {
     private final JdbcClient jdbc;
     private final Cache<Key, Sum> sums = Caffeine.newBuilder()
             .maximumWeight(ROWS)
-            .weigher((Key key, Sum sum) -> 1 + (sum.value() instanceof Map<?, ?> rows ? rows.size() : 0))
+            .weigher((Key key, Sum sum) -> 1 + rows(sum.value()))
             .expireAfterWrite(LONGEST)
             .build();
 
@@ -111,6 +111,10 @@ public class LedgerMemory {
             found.putAll(fresh);
         }
         return found;
+    }
+
+    private static int rows(Object value) {
+        return value instanceof Map<?, ?> map ? map.size() : value instanceof List<?> list ? list.size() : 0;
     }
 
     @SuppressWarnings("unchecked")

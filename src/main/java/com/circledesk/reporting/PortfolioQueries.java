@@ -1,6 +1,8 @@
 package com.circledesk.reporting;
 
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.LedgerMemory;
+import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.kpi.Collected;
 import com.circledesk.receivables.kpi.CollectionQueries;
 import com.circledesk.users.Scope;
@@ -33,10 +35,12 @@ public class PortfolioQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final LedgerMemory memory;
     private final CollectionQueries collections;
 
-    PortfolioQueries(JdbcClient jdbc, CollectionQueries collections) {
+    PortfolioQueries(JdbcClient jdbc, LedgerMemory memory, CollectionQueries collections) {
         this.jdbc = jdbc;
+        this.memory = memory;
         this.collections = collections;
     }
 
@@ -89,6 +93,14 @@ public class PortfolioQueries {
      * @param codes of the accounts, or null for every account in scope
      */
     public List<AccountDesk> accounts(Scope scope, @Nullable List<String> codes, LocalDate asOf) {
+        return memory.recall(
+                new Selection(scope.toArray(), null, null),
+                asOf,
+                List.of("desk of accounts", codes == null ? "all" : codes),
+                () -> readAccounts(scope, codes, asOf));
+    }
+
+    private List<AccountDesk> readAccounts(Scope scope, @Nullable List<String> codes, LocalDate asOf) {
         return jdbc.sql("""
                         select a.code, a.customer_name,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'), 0) as outstanding,

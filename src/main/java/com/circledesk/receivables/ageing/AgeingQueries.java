@@ -120,16 +120,17 @@ public class AgeingQueries {
                 : """
                 select coalesce(sum(amount), 0.00)
                 from (select account_id, circle, amount from account_month
-                      where month < date_trunc('month', cast(:asOf as date))
+                      where month < :month
                       union all
                       select account_id, circle, amount from account_day
-                      where effective_on between date_trunc('month', cast(:asOf as date)) and :asOf) moved
+                      where effective_on between :month and :asOf) moved
                 where circle = any (:circles)
                   and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
                 """;
         Money balance = Money.of(selection
                 .in(jdbc.sql(sum))
                 .param("asOf", request.asOf())
+                .param("month", request.asOf().withDayOfMonth(1))
                 .query(BigDecimal.class)
                 .single());
         if (request.knownOn() == null) {
