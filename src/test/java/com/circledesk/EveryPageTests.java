@@ -130,6 +130,8 @@ class EveryPageTests {
             Visit.of("/disputes/${noteDispute}/notes/new", FARAH),
             Visit.of("/disputes/notes", FARAH),
             Visit.of("/notes?no=${note}", FARAH),
+            Visit.of("/notes/events/new?no=${note}&what=BOOKED", FARAH),
+            Visit.of("/notes/events/new?no=${note}&what=IRN", FARAH),
             Visit.of("/admin/dispute-reasons", ARUN),
             Visit.of("/admin/dispute-reasons/RATE", ARUN),
             // imports

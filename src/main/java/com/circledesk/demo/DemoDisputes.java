@@ -162,6 +162,7 @@ class DemoDisputes {
                                     select id, circle, 1, 'Working seen.' from note_request where dispute_id = :dispute
                                     """).param("dispute", settling.dispute()).update();
                 case 2 -> issue(settling.dispute());
+                case 3 -> book(settling.dispute());
                 default -> {}
             }
             step(settling.dispute(), new Step(stages[step], stages[step + 1], 0, null));
@@ -201,6 +202,14 @@ class DemoDisputes {
                         where r.id = f.request_id and r.dispute_id = :dispute
                         """).param("note", note).param("dispute", dispute).update();
         ledger.postNotes(DocumentSet.of(note));
+    }
+
+    private void book(long dispute) {
+        jdbc.sql("""
+                        insert into note_event (note_id, circle, what, happened_on)
+                        select note_id, circle, w.what, app_today()
+                        from dispute_note cross join (values ('ACCEPTED'), ('BOOKED')) w (what) where dispute_id = :dispute
+                        """).param("dispute", dispute).update();
     }
 
     /** Sites of an invoice that nobody paid yet, else a part of what is open. */

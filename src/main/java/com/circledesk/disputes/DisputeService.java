@@ -45,6 +45,7 @@ public class DisputeService {
             DisputeStatus.WITHDRAWN);
 
     private final DisputeRecords records;
+    private final NoteRecords notes;
     private final DisputeReasons reasons;
     private final InvoiceQueries invoices;
     private final Ledger ledger;
@@ -53,12 +54,14 @@ public class DisputeService {
 
     DisputeService(
             DisputeRecords records,
+            NoteRecords notes,
             DisputeReasons reasons,
             InvoiceQueries invoices,
             Ledger ledger,
             FormSubmissions submissions,
             Clock clock) {
         this.records = records;
+        this.notes = notes;
         this.reasons = reasons;
         this.invoices = invoices;
         this.ledger = ledger;
@@ -209,8 +212,14 @@ public class DisputeService {
             }
             ledger.lockAccounts(List.of(records.accountOf(asked.ref(), scope())));
             Dispute dispute = records.lock(asked.ref(), scope());
-            record(dispute, dispute.become(asked.to(), asked.why()));
-            return dispute.ref();
+            Dispute.Step step = dispute.become(asked.to(), asked.why());
+            return DisputeRefusals.translate(() -> {
+                if (asked.to() == DisputeStatus.ACCOUNTED) {
+                    notes.bookAll(dispute);
+                }
+                records.step(dispute, step);
+                return dispute.ref();
+            });
         });
     }
 
@@ -284,13 +293,6 @@ public class DisputeService {
                 }
                 return dispute.ref();
             });
-        });
-    }
-
-    private void record(Dispute dispute, Dispute.Step step) {
-        DisputeRefusals.translate(() -> {
-            records.step(dispute, step);
-            return true;
         });
     }
 

@@ -32,7 +32,7 @@ public enum DisputeStatus {
             NOTE_REQUESTED, EnumSet.of(APPROVED, DECIDED),
             APPROVED, EnumSet.of(ISSUED, DECIDED),
             ISSUED, EnumSet.of(ACCOUNTED),
-            ACCOUNTED, EnumSet.of(CLOSED),
+            ACCOUNTED, EnumSet.of(CLOSED, ISSUED),
             CLOSED, EnumSet.of(VALIDATING),
             WITHDRAWN, EnumSet.of(VALIDATING));
 

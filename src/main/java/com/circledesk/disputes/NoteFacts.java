@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param supplierGstin ours, as on its invoices, or null
  * @param customerGstin as on its invoices, else the account's, or null
  * @param ours whether it was issued here
+ * @param reportBy last day on which it is reported to the e-invoice portal in time
+ * @param acceptance {@code PENDING}, {@code ACCEPTED} or {@code REJECTED}
  * @param onAccount what of it is left on account; null if it never was
  */
 public record NoteFacts(
@@ -21,6 +23,7 @@ public record NoteFacts(
         String noteNo,
         String kind,
         LocalDate noteDate,
+        long accountId,
         String account,
         String customerName,
         String circle,
@@ -37,7 +40,15 @@ public record NoteFacts(
         @Nullable Long importId,
         Instant recordedAt,
         String recordedBy,
-        @Nullable Instant reversedAt) {
+        @Nullable Instant reversedAt,
+        @Nullable String irn,
+        @Nullable String ackNo,
+        @Nullable Instant ackedAt,
+        LocalDate reportBy,
+        String acceptance,
+        @Nullable LocalDate acceptanceOn,
+        @Nullable String acceptanceWhy,
+        @Nullable LocalDate bookedOn) {
     private static final BigDecimal TWO = new BigDecimal("2");
     private static final int STATE_LENGTH = 2;
 
@@ -56,6 +67,11 @@ public record NoteFacts(
     public @Nullable Money stateTax() {
         Money central = centralTax();
         return tax == null || central == null ? null : tax.minus(central);
+    }
+
+    /** Whether its e-invoice reference is still to come. */
+    public boolean isToBeReported() {
+        return ours && irn == null && reversedAt == null;
     }
 
     public boolean isCancelled() {

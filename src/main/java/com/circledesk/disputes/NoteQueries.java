@@ -6,6 +6,7 @@ import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,6 +27,8 @@ public class NoteQueries {
             left join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
             left join dispute_note l on l.note_id = n.id
             left join dispute d on d.id = l.dispute_id
+            join note_state s on s.note_id = n.id
+            left join lateral (select true as ours from note_draft f where f.note_id = n.id limit 1) f on true
             where n.circle = any (:circles)
               and (cast(:accounts as bigint[]) is null or n.account_id = any (cast(:accounts as bigint[])))
               and (cast(:kind as text) is null or n.kind = :kind)
@@ -33,6 +36,12 @@ public class NoteQueries {
               and (not :late or n.note_date > i.invoice_date + w.length_days)
               and (cast(:from as date) is null or n.note_date >= :from)
               and (cast(:to as date) is null or n.note_date <= :to)
+              and (cast(:einvoice as text) is null or f.ours and case :einvoice
+                       when 'RECORDED' then s.irn is not null
+                       when 'OVERDUE' then s.irn is null and n.reversed_at is null and s.report_by < app_today()
+                       else s.irn is null and n.reversed_at is null end)
+              and (cast(:acceptance as text) is null or n.reversed_at is null and s.acceptance = :acceptance)
+              and (cast(:booked as boolean) is null or n.reversed_at is null and (s.booked_on is not null) = :booked)
               and (:text = '' or position(:text in lower(n.note_no)) > 0 or position(:text in lower(i.invoice_no)) > 0)
             """;
 
@@ -50,9 +59,9 @@ public class NoteQueries {
                         scope, filter, """
                         select n.note_no, n.kind, n.note_date, a.code as account, a.customer_name, n.circle, i.invoice_no,
                                d.dispute_ref as dispute, n.total_amount as total, n.taxable_amount as taxable, n.tax_amount as tax,
-                               n.reason, n.import_id is null and l.note_id is not null as ours,
+                               n.reason, coalesce(f.ours, false) as ours,
                                n.note_date - i.invoice_date as days_after, n.note_date <= i.invoice_date + w.length_days as in_time,
-                               n.recorded_at, n.recorded_by, n.reversed_at
+                               n.recorded_at, n.recorded_by, n.reversed_at, s.irn, s.report_by, s.acceptance, s.booked_on
                         """, "order by n.note_date desc, n.id desc limit :size offset :offset")
                 .param("size", size)
                 .param("offset", (long) page * size)
@@ -80,6 +89,9 @@ public class NoteQueries {
                 .param("late", filter.late())
                 .param("from", filter.from())
                 .param("to", filter.to())
+                .param("einvoice", filter.einvoice())
+                .param("acceptance", filter.acceptance())
+                .param("booked", filter.booked(), Types.BOOLEAN)
                 .param("text", filter.text().strip().toLowerCase(Locale.ROOT));
     }
 
@@ -90,12 +102,14 @@ public class NoteQueries {
      */
     public NoteFacts get(String number, Scope scope) {
         return jdbc.sql("""
-                        select n.id, n.note_no, n.kind, n.note_date, a.code as account, a.customer_name, n.circle, c.name as circle_name,
+                        select n.id, n.note_no, n.kind, n.note_date, n.account_id, a.code as account, a.customer_name, n.circle, c.name as circle_name,
                                i.supplier_gstin, coalesce(i.customer_gstin, a.gstin) as customer_gstin, d.dispute_ref as dispute,
                                n.total_amount as total, n.taxable_amount as taxable, n.tax_amount as tax, n.reason,
                                exists (select from note_draft f where f.note_id = n.id) as ours, o.rest as on_account, n.import_id,
-                               n.recorded_at, n.recorded_by, n.reversed_at
+                               n.recorded_at, n.recorded_by, n.reversed_at, s.irn, s.ack_no, s.acked_at, s.report_by, s.acceptance,
+                               s.acceptance_on, s.acceptance_why, s.booked_on
                         from note n
+                        join note_state s on s.note_id = n.id
                         join account a on a.id = n.account_id
                         join circle c on c.code = n.circle
                         left join invoice i on i.id = n.invoice_id
@@ -127,6 +141,35 @@ public class NoteQueries {
                 .param("note", noteId)
                 .param("circles", scope.toArray())
                 .query(NoteLine.class)
+                .list();
+    }
+
+    /** Everything that happened to it, the last first: asked for, approved, issued, and what became of it. */
+    public List<NoteHappening> history(long noteId, Scope scope) {
+        return jdbc.sql("""
+                        select at, who, what, happened_on, text
+                        from (
+                            select e.recorded_at as at, e.recorded_by as who, e.what, e.happened_on,
+                                   coalesce(e.why, e.irn || ', ' || e.ack_no) as text, 9 as kind, e.id
+                            from note_event e where e.note_id = :note and e.circle = any (:circles)
+                            union all
+                            select n.recorded_at, n.recorded_by, case when n.import_id is null then 'ISSUED' else 'IMPORTED' end,
+                                   n.note_date, null, 8, n.id
+                            from note n where n.id = :note and n.circle = any (:circles)
+                            union all
+                            select r.requested_at, r.requested_by, 'REQUESTED', null, null, 6, r.id
+                            from note_request r where r.circle = any (:circles)
+                              and r.id = (select min(f.request_id) from note_draft f where f.note_id = :note)
+                            union all
+                            select a.approved_at, a.approved_by, 'APPROVED', null, a.why, 7, a.step
+                            from note_approval a where a.circle = any (:circles)
+                              and a.request_id = (select min(f.request_id) from note_draft f where f.note_id = :note)
+                        ) all_of_it
+                        order by at desc, kind desc, id desc
+                        """)
+                .param("note", noteId)
+                .param("circles", scope.toArray())
+                .query(NoteHappening.class)
                 .list();
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param invoiceNo the invoice it refers to, or null
  * @param dispute reference of the dispute that it settles, or null
  * @param ours whether it was issued here, with a number of our series
+ * @param reportBy last day on which it is reported to the e-invoice portal in time
+ * @param acceptance {@code PENDING}, {@code ACCEPTED} or {@code REJECTED}
  * @param daysAfter days between the invoice and the note, or null
  * @param inTime whether it is dated within the invoice's window; null without an invoice
  */
@@ -32,4 +34,13 @@ public record NoteRow(
         @Nullable Boolean inTime,
         Instant recordedAt,
         String recordedBy,
-        @Nullable Instant reversedAt) {}
+        @Nullable Instant reversedAt,
+        @Nullable String irn,
+        LocalDate reportBy,
+        String acceptance,
+        @Nullable LocalDate bookedOn) {
+    /** Whether its e-invoice reference is still to come. */
+    public boolean isToBeReported() {
+        return ours && irn == null && reversedAt == null;
+    }
+}

@@ -11,6 +11,8 @@ import java.util.List;
  * @param windowDays the last day on which a note is in time, see {@link NoteWindow}
  * @param registerDays by which day a dispute should be registered; the others likewise, in the order of its stages
  * @param warningDays days on which a dispute's owner is told
+ * @param reportingDays within how many days a note is reported to the e-invoice portal, its own date being day 1; in force on the
+ *     note's date
  */
 public record NoteClock(
         LocalDate fromOn,
@@ -22,7 +24,8 @@ public record NoteClock(
         int approvalDays,
         int issueDays,
         int bookedDays,
-        List<Integer> warningDays) {
+        List<Integer> warningDays,
+        int reportingDays) {
     public NoteClock {
         warningDays = List.copyOf(warningDays);
     }

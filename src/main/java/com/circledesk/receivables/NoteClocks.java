@@ -20,7 +20,7 @@ public class NoteClocks {
     public List<NoteClock> all() {
         return jdbc.sql("""
                         select from_on, window_days, register_days, validate_days, joint_meeting_days, decision_days,
-                               approval_days, issue_days, booked_days, warning_days
+                               approval_days, issue_days, booked_days, warning_days, reporting_days
                         from note_clock order by from_on desc
                         """)
                 .query((row, n) -> new NoteClock(
@@ -33,7 +33,8 @@ public class NoteClocks {
                         row.getInt("approval_days"),
                         row.getInt("issue_days"),
                         row.getInt("booked_days"),
-                        List.of((Integer[]) row.getArray("warning_days").getArray())))
+                        List.of((Integer[]) row.getArray("warning_days").getArray()),
+                        row.getInt("reporting_days")))
                 .list();
     }
 
@@ -52,9 +53,9 @@ public class NoteClocks {
     public void begin(NoteClock clock) {
         jdbc.sql("""
                         insert into note_clock (from_on, window_days, register_days, validate_days, joint_meeting_days,
-                                                decision_days, approval_days, issue_days, booked_days, warning_days)
+                                                decision_days, approval_days, issue_days, booked_days, warning_days, reporting_days)
                         values (:from, :window, :register, :validate, :meeting, :decision, :approval, :issue, :booked,
-                                cast(:warnings as integer[]))
+                                cast(:warnings as integer[]), :reporting)
                         """)
                 .param("from", clock.fromOn())
                 .param("window", clock.windowDays())
@@ -66,6 +67,7 @@ public class NoteClocks {
                 .param("issue", clock.issueDays())
                 .param("booked", clock.bookedDays())
                 .param("warnings", clock.warningDays().toArray(Integer[]::new))
+                .param("reporting", clock.reportingDays())
                 .update();
     }
 }

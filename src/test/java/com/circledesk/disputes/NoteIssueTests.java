@@ -131,7 +131,7 @@ class NoteIssueTests {
     }
 
     private NoteRow note(String number) {
-        NoteFilter filter = new NoteFilter(BookFilter.NONE, null, null, false, null, null, number);
+        NoteFilter filter = NoteFilter.of(BookFilter.NONE, number);
         return cast.as(ALICE, () -> notes.page(KA, filter, 0, 10)).items().get(0);
     }
 

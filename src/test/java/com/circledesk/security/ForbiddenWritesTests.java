@@ -307,11 +307,12 @@ class ForbiddenWritesTests {
         receivables.receipt(airtel, "RC-3", "2026-06-11", "30");
         receivables.allocate(receipt, first, "100000", "2000", "0", "2026-06-10");
         receivables.reverse(DocumentKind.ALLOCATION, receivables.allocate(receipt, second, "300"));
-        for (int number = 11; number <= 17; number++) {
+        for (int number = 11; number <= 20; number++) {
             String date = number == 12 ? "2026-01-01" : "2026-11-01";
             receivables.invoice(jio, "INV-" + number, date, "2026-12-01", "90");
         }
         receivables.invoice(jio, "INV-10", "2026-05-01", "2026-05-31", "90");
+        receivables.reverse(DocumentKind.NOTE, receivables.creditNote(jio, "CN-0", "2026-08-01", "1", null));
         receivables.creditNote(airtel, "CN-1", "2026-08-01", "40", second);
         long credit = receivables.creditNote(airtel, "CN-2", "2026-08-01", "60", null);
         receivables.applyNote(credit, second, "50", "2026-08-01");
@@ -418,6 +419,49 @@ class ForbiddenWritesTests {
             update note_draft set note_id = (select id from note where note_no like 'CN000/%') where total_amount = 6;
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-7' where note_no like 'CN000/%';
+            insert into dispute (dispute_ref, account_id, circle, reason, claim, raised_on)
+            select 'D-' || n, a.id, a.circle, 'RATE', 'too much', '2026-11-02' from account a cross join generate_series(12, 14) n
+            where a.code = 'KA-JIO' order by n;
+            insert into dispute_event (dispute_id, circle, to_status, effective_on)
+            select id, circle, 'RAISED', raised_on from dispute where raised_on = '2026-11-02' order by id;
+            insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount, raised_on)
+            select d.id, d.account_id, d.circle, i.id, 1, d.raised_on
+            from (values ('D-12', 'INV-18'), ('D-13', 'INV-19'), ('D-14', 'INV-20')) c (ref, invoice)
+            join dispute d on d.dispute_ref = ref join invoice i on i.invoice_no = invoice;
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'RAISED', 'VALIDATING' from dispute where raised_on = '2026-11-02';
+            update dispute_line l set decided_amount = 1 from dispute d where d.id = l.dispute_id and d.raised_on = '2026-11-02';
+            insert into dispute_event (dispute_id, circle, from_status, to_status, why)
+            select id, circle, 'VALIDATING', 'DECIDED', 'right' from dispute where raised_on = '2026-11-02';
+            insert into note_request (dispute_id, account_id, circle, total_amount)
+            select id, account_id, circle, 1 from dispute where raised_on = '2026-11-02';
+            insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
+            select r.id, r.circle, l.invoice_id, 1, 0, 1 from note_request r join dispute_line l on l.dispute_id = r.dispute_id
+            join dispute d on d.id = r.dispute_id where d.raised_on = '2026-11-02';
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'DECIDED', 'NOTE_REQUESTED' from dispute where raised_on = '2026-11-02';
+            insert into note_approval (request_id, circle, step, approved_by)
+            select r.id, r.circle, 1, 'Harish' from note_request r join dispute d on d.id = r.dispute_id where d.raised_on = '2026-11-02';
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'NOTE_REQUESTED', 'APPROVED' from dispute where raised_on = '2026-11-02';
+            insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount, invoice_id)
+            select 'CN-' || substr(i.invoice_no, 5), 'CREDIT', i.account_id, i.circle, app_today(), 1, 1, 0, i.id
+            from invoice i where i.invoice_no in ('INV-18', 'INV-19', 'INV-20');
+            insert into ledger_entry (account_id, circle, invoice_id, note_id, kind, counts_as, amount, effective_on)
+            select account_id, circle, invoice_id, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -1, note_date from note
+            where note_no in ('CN-18', 'CN-19', 'CN-20');
+            insert into dispute_note (note_id, dispute_id, account_id, circle)
+            select n.id, d.id, d.account_id, d.circle from (values ('CN-18', 'D-12'), ('CN-19', 'D-13'), ('CN-20', 'D-14')) l (note, ref)
+            join note n on n.note_no = note join dispute d on d.dispute_ref = ref;
+            update note_draft f set note_id = n.id from note n where n.invoice_id = f.invoice_id and n.note_no in ('CN-18', 'CN-19', 'CN-20');
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'APPROVED', 'ISSUED' from dispute where raised_on = '2026-11-02';
+            insert into note_event (note_id, circle, what, happened_on)
+            select id, circle, 'BOOKED', app_today() from note where note_no in ('CN-19', 'CN-20');
+            insert into note_event (note_id, circle, what, happened_on, irn, ack_no, acked_at)
+            select id, circle, 'IRN', app_today(), repeat('a', 64), '1', now() from note where note_no = 'CN-10';
+            insert into dispute_event (dispute_id, circle, from_status, to_status)
+            select id, circle, 'ISSUED', 'ACCOUNTED' from dispute where dispute_ref = 'D-13';
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

@@ -2,11 +2,14 @@ package com.circledesk.disputes.web;
 
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.IssueNotes;
+import com.circledesk.disputes.NoteEventKind;
+import com.circledesk.disputes.NoteEvents;
 import com.circledesk.disputes.NoteFilter;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.disputes.NoteRow;
 import com.circledesk.disputes.NoteService;
 import com.circledesk.disputes.NoteService.Words;
+import com.circledesk.disputes.RecordNoteEvent;
 import com.circledesk.forms.IdempotencyKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.BookFilter;
@@ -55,7 +58,11 @@ class NoteApi {
             @Nullable Money tax,
             @Nullable String reason,
             @Nullable Boolean inTime,
-            @Nullable Instant reversedAt) {
+            @Nullable Instant reversedAt,
+            @Nullable String irn,
+            LocalDate reportBy,
+            String acceptance,
+            @Nullable LocalDate bookedOn) {
         static Item of(NoteRow row) {
             return new Item(
                     row.noteNo(),
@@ -70,9 +77,23 @@ class NoteApi {
                     row.tax(),
                     row.reason(),
                     row.inTime(),
-                    row.reversedAt());
+                    row.reversedAt(),
+                    row.irn(),
+                    row.reportBy(),
+                    row.acceptance(),
+                    row.bookedOn());
         }
     }
+
+    record EventRequest(
+            @Nullable String what,
+            @Nullable LocalDate happenedOn,
+            @Nullable String why,
+            @Nullable String irn,
+            @Nullable String ackNo,
+            @Nullable Instant ackedAt) {}
+
+    record Happened(String noteNo, Instant at) {}
 
     record IssueRequest(@Nullable String dispute) {}
 
@@ -85,12 +106,14 @@ class NoteApi {
     private final NoteService service;
     private final NoteQueries notes;
     private final DisputeQueries disputes;
+    private final NoteEvents events;
     private final NotePaper paper;
 
-    NoteApi(NoteService service, NoteQueries notes, DisputeQueries disputes, NotePaper paper) {
+    NoteApi(NoteService service, NoteQueries notes, DisputeQueries disputes, NoteEvents events, NotePaper paper) {
         this.service = service;
         this.notes = notes;
         this.disputes = disputes;
+        this.events = events;
         this.paper = paper;
     }
 
@@ -104,15 +127,21 @@ class NoteApi {
             @RequestParam(required = false) @Nullable String dispute,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String einvoice,
+            @RequestParam(required = false) @Nullable String acceptance,
+            @RequestParam(required = false) @Nullable Boolean booked,
             @RequestParam(defaultValue = "0") @Min(0) @Max(10_000_000) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
         NoteFilter filter = new NoteFilter(
                 new BookFilter(Arrays.asList(circle), Arrays.asList(operator), Arrays.asList(account), List.of()),
-                kind == null ? null : kind.toUpperCase(Locale.ROOT),
-                dispute == null ? null : dispute.toUpperCase(Locale.ROOT),
+                upper(kind),
+                upper(dispute),
                 false,
                 from,
                 to,
+                upper(einvoice),
+                upper(acceptance),
+                booked,
                 "");
         Paged<NoteRow> found = notes.page(user.scope(), filter, page, size);
         return new Paged<>(found.items().stream().map(Item::of).toList(), page, size, found.total());
@@ -123,6 +152,39 @@ class NoteApi {
     @Paced
     void paper(@RequestParam("note_no") String noteNo, CurrentUser user, HttpServletResponse response) {
         paper.send(noteNo, user.scope(), response);
+    }
+
+    /** Its e-invoice reference, the customer's answer, or that it was booked. */
+    @PostMapping("/notes/events")
+    @Requires(Permission.WORK_DISPUTES)
+    ResponseEntity<Happened> happened(
+            @RequestParam("note_no") String noteNo,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody EventRequest request,
+            CurrentUser user) {
+        String number = notes.get(noteNo, user.scope()).noteNo();
+        NoteEventKind what = NoteEventKind.named(request.what())
+                .orElseThrow(() -> new BusinessRuleException(
+                        "bad-choice", "What happened: IRN, ACCEPTED, REJECTED, PENDING, BOOKED or NOT_BOOKED."));
+        Submission sent = events.record(
+                IdempotencyKey.of(key),
+                new RecordNoteEvent(number, what, request.happenedOn(), request.why(), einvoice(request)));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
+                .body(new Happened(number, sent.at()));
+    }
+
+    private static RecordNoteEvent.@Nullable Einvoice einvoice(EventRequest request) {
+        String irn = request.irn() == null ? "" : request.irn().strip().toLowerCase(Locale.ROOT);
+        String ackNo = request.ackNo() == null ? "" : request.ackNo().strip();
+        Instant ackedAt = request.ackedAt();
+        return irn.matches("[0-9a-f]{64}") && ackNo.matches("[0-9]{1,20}") && ackedAt != null
+                ? new RecordNoteEvent.Einvoice(irn, ackNo, ackedAt)
+                : null;
+    }
+
+    private static @Nullable String upper(@Nullable String text) {
+        return text == null ? null : text.toUpperCase(Locale.ROOT);
     }
 
     /** Issues the notes of a dispute whose request is approved. */

@@ -11,6 +11,8 @@ import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class NoteListController {
+    private static final List<String> EINVOICE = List.of("MISSING", "OVERDUE", "RECORDED");
+    private static final List<String> ACCEPTANCE = List.of("PENDING", "ACCEPTED", "REJECTED");
+
     /** The list's parameters as they stand in its URL; what cannot be read is left out. */
     record Parameters(
             @Nullable String q,
@@ -32,6 +37,9 @@ class NoteListController {
             String @Nullable [] account,
             @Nullable String dispute,
             @Nullable String late,
+            @Nullable String einvoice,
+            @Nullable String acceptance,
+            @Nullable String booked,
             @Nullable String from,
             @Nullable String to) {
         NoteFilter filter() {
@@ -44,7 +52,14 @@ class NoteListController {
                     "true".equals(late),
                     DateText.parse(from).orElse(null),
                     DateText.parse(to).orElse(null),
+                    oneOf(einvoice, EINVOICE),
+                    oneOf(acceptance, ACCEPTANCE),
+                    booked == null || booked.isBlank() ? null : "true".equals(booked),
                     q == null ? "" : q.strip());
+        }
+
+        private static @Nullable String oneOf(@Nullable String value, List<String> known) {
+            return value != null && known.contains(value) ? value : null;
         }
 
         private static List<String> list(String @Nullable [] values) {
@@ -55,11 +70,13 @@ class NoteListController {
     private final NoteQueries notes;
     private final Selections selections;
     private final Texts texts;
+    private final Clock clock;
 
-    NoteListController(NoteQueries notes, Selections selections, Texts texts) {
+    NoteListController(NoteQueries notes, Selections selections, Texts texts, Clock clock) {
         this.notes = notes;
         this.selections = selections;
         this.texts = texts;
+        this.clock = clock;
     }
 
     @GetMapping("/disputes/notes")
@@ -72,6 +89,16 @@ class NoteListController {
         model.addAttribute(
                 "kinds",
                 List.of(new Choice("CREDIT", texts.get("note.CREDIT")), new Choice("DEBIT", texts.get("note.DEBIT"))));
+        model.addAttribute("einvoices", choices(EINVOICE, "note.einvoice."));
+        model.addAttribute("acceptances", choices(ACCEPTANCE, "note.acceptance."));
+        model.addAttribute("bookings", choices(List.of("true", "false"), "note.booked."));
+        model.addAttribute("today", LocalDate.now(clock));
         return "disputes/notes";
+    }
+
+    private List<Choice> choices(List<String> values, String prefix) {
+        return values.stream()
+                .map(value -> new Choice(value, texts.get(prefix + value)))
+                .toList();
     }
 }

@@ -7,6 +7,9 @@ import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,10 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class NotePageController {
     private final NoteQueries notes;
     private final NotePaper paper;
+    private final Clock clock;
 
-    NotePageController(NoteQueries notes, NotePaper paper) {
+    NotePageController(NoteQueries notes, NotePaper paper, Clock clock) {
         this.notes = notes;
         this.paper = paper;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/notes", params = "no")
@@ -29,6 +34,9 @@ class NotePageController {
         NoteFacts note = notes.get(no, user.scope());
         model.addAttribute("note", note);
         model.addAttribute("lines", notes.lines(note.id(), user.scope()));
+        model.addAttribute("history", notes.history(note.id(), user.scope()));
+        model.addAttribute("daysToReport", ChronoUnit.DAYS.between(LocalDate.now(clock), note.reportBy()));
+        model.addAttribute("mayWork", user.may(Permission.WORK_DISPUTES));
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
         return "disputes/note";
     }

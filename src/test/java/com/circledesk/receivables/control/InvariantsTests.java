@@ -214,6 +214,17 @@ class InvariantsTests {
                 arguments("I14_claimed_once", "update dispute_line set disputed_amount = 90.01"),
                 arguments("I30_dispute_is_where_its_last_step_led", "update dispute set status = 'DECIDED'"),
                 arguments("I30_dispute_is_where_its_last_step_led", "update dispute_event set from_status = 'CLOSED'"),
+                arguments("I31_accounted_dispute_has_booked_notes", """
+                        alter table dispute_event disable trigger all;
+                        insert into dispute_event (dispute_id, circle, from_status, to_status)
+                        select id, circle, 'ISSUED', 'ACCOUNTED' from dispute;
+                        update dispute set status = 'ACCOUNTED';
+                        insert into dispute_note (note_id, dispute_id, account_id, circle)
+                        select n.id, d.id, d.account_id, d.circle from note n cross join dispute d where n.note_no = 'CN-1'"""),
+                arguments("I31_accounted_dispute_has_booked_notes", """
+                        insert into note_event (note_id, circle, what, happened_on)
+                        select id, circle, 'BOOKED', note_date from note where note_no = 'CN-1';
+                        update note set reversed_at = '2026-08-02' where note_no = 'CN-1'"""),
                 arguments("I15_document_number_once", """
                         drop index invoice_number_is_unique; update invoice set invoice_no = 'inv-1' where invoice_no = 'INV-2'"""),
                 arguments("I17_file_imported_once", """
