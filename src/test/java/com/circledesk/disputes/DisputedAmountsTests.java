@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ class DisputedAmountsTests {
 
     @Autowired
     private SystemWork work;
+
+    @Autowired
+    private Cast cast;
 
     @Autowired
     private JdbcClient jdbc;
@@ -112,5 +117,63 @@ class DisputedAmountsTests {
         assertThat(disputed("2026-08-31")).isEqualTo(rupees("800"));
         assertThat(disputed("2026-09-01")).isEqualTo(rupees("500"));
         assertThat(disputed("2026-11-21")).isEqualTo(rupees("500"));
+    }
+
+    @Test
+    void ofWhatAnInvoiceOwesTheOlderDisputeHasItsPartFirst() {
+        work.on("2026-08-05", () -> disputes.raised("INV-1", "600"));
+        work.on("2026-08-06", () -> disputes.raised("INV-1", "300", "claimed twice", "another part of it"));
+        work.on(
+                "2026-09-01",
+                () -> receivables.allocate(
+                        receivables.receipt(account, "RC-1", "2026-09-01", "250"), invoice, "250", "2026-09-01"));
+        assertThat(amounts("2026-08-31", null)).containsExactly("600.00", "300.00");
+        assertThat(amounts("2026-09-01", null)).containsExactly("600.00", "150.00");
+        assertThat(amounts("2026-11-21", null)).containsExactly("600.00", "150.00");
+        assertThat(amounts("2026-09-01", "2026-08-05")).containsExactly("600.00");
+        assertThat(disputed("2026-09-01")).isEqualTo(rupees("750"));
+    }
+
+    @Test
+    void stageOwnerAndOldestInvoiceAreThoseOfTheDay() {
+        work.on("2026-07-02", () -> receivables.invoice(account, "INV-0", "2026-06-01", "2026-07-01", "1000"));
+        work.on("2026-08-05", () -> disputes.raised("INV-1", "600"));
+        String ref = work.call(() ->
+                jdbc.sql("select dispute_ref from dispute").query(String.class).single());
+        long felix = cast.id(Cast.FELIX);
+        work.on("2026-09-01", () -> disputes.move(ref, DisputeStatus.VALIDATING, null));
+        work.on(
+                "2026-09-10",
+                () -> work.run(() -> jdbc.sql("update dispute set owner_id = :felix")
+                        .param("felix", felix)
+                        .update()));
+        work.on("2026-09-20", () -> work.run(() -> jdbc.sql("""
+                        insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount)
+                        select d.id, d.account_id, d.circle, i.id, 5 from dispute d join invoice i on i.invoice_no = 'INV-0'
+                        """).update()));
+        assertThat(standing("2026-08-31", null)).isEqualTo("RAISED 0 2026-07-01");
+        assertThat(standing("2026-09-01", null)).isEqualTo("VALIDATING 0 2026-07-01");
+        assertThat(standing("2026-09-10", null)).isEqualTo("VALIDATING " + felix + " 2026-07-01");
+        assertThat(standing("2026-09-20", null)).isEqualTo("VALIDATING " + felix + " 2026-06-01");
+        assertThat(standing("2026-11-21", null)).isEqualTo("VALIDATING " + felix + " 2026-06-01");
+        assertThat(standing("2026-09-20", "2026-09-09")).isEqualTo("VALIDATING 0 2026-07-01");
+    }
+
+    private List<String> amounts(String asOf, @Nullable String knownOn) {
+        return read("amount::text", "order by dispute_id", asOf, knownOn);
+    }
+
+    private String standing(String asOf, @Nullable String knownOn) {
+        return read("distinct status || ' ' || coalesce(owner_id, 0) || ' ' || oldest_invoice", "", asOf, knownOn)
+                .get(0);
+    }
+
+    private List<String> read(String columns, String end, String asOf, @Nullable String knownOn) {
+        return work.call(() -> jdbc.sql("select " + columns
+                        + " from dispute_amounts(:asOf, cast(:knownOn as date), array['KA']) " + end)
+                .param("asOf", LocalDate.parse(asOf))
+                .param("knownOn", knownOn == null ? null : LocalDate.parse(knownOn))
+                .query(String.class)
+                .list());
     }
 }

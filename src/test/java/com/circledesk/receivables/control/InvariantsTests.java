@@ -207,6 +207,11 @@ class InvariantsTests {
                 arguments("I13_dispute_equals_its_lines", "update dispute set disputed_amount = 1"),
                 arguments("I13_dispute_equals_its_lines", "update dispute set oldest_invoice_date = '2026-06-01'"),
                 arguments("I13_dispute_equals_its_lines", "update dispute_line set ended_on = '2026-11-21'"),
+                arguments("I13_dispute_equals_its_lines", "update dispute_claim set amount = amount + 0.01"),
+                arguments("I13_dispute_equals_its_lines", "delete from dispute_claim"),
+                arguments("I13_dispute_equals_its_lines", """
+                        insert into dispute_owner (dispute_id, circle, owner_id, effective_on)
+                        select d.id, d.circle, u.id, d.raised_on from dispute d cross join app_user u limit 1"""),
                 arguments("I14_claimed_once", """
                         drop index dispute_line_claimed_once; drop index dispute_line_once;
                         insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount)
