@@ -9,6 +9,7 @@
             "exports",
             "forms",
             "accounts",
+            "work",
             "receivables",
             "receivables :: invoices",
             "receivables :: notes"

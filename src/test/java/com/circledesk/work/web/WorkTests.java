@@ -132,8 +132,7 @@ class WorkTests {
         Document list = page(ALICE, "/work?which=notifications");
         assertThat(list.select(".is-unread .todo-title").eachText())
                 .containsExactly("second (not read)", "first (not read)");
-        assertThat(post(ALICE, list.select(".todo form").attr("action")))
-                .hasRedirectedUrl("/disputes/D-KA-000001");
+        assertThat(post(ALICE, list.select(".todo form").attr("action"))).hasRedirectedUrl("/disputes/D-KA-000001");
         list = page(ALICE, "/work?which=notifications");
         assertThat(list.select(".bell-count").text()).isEqualTo("1");
         assertThat(list.select(".is-unread .todo-title").eachText()).containsExactly("first (not read)");
