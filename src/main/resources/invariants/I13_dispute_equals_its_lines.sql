@@ -15,8 +15,13 @@ select coalesce(c.circle, l.circle), 'claims of dispute ' || dispute_id || ' on 
        format('kept %s lines, ₹%s; lines: %s, ₹%s', c.lines, c.amount, l.lines, l.amount)
 from dispute_claim c
 full join (select dispute_id, invoice_id, raised_on, (recorded_at at time zone 'Asia/Kolkata')::date as recorded_on, account_id, circle,
-                  count(*) as lines, sum(disputed_amount) as amount
-           from dispute_line group by 1, 2, 3, 4, 5, 6) l using (dispute_id, invoice_id, raised_on, recorded_on)
+                  sum(line) as lines, sum(line * disputed_amount) as amount
+           from (select dispute_id, invoice_id, raised_on, recorded_at, account_id, circle, 1 as line, disputed_amount from dispute_line
+                 union all
+                 select dispute_id, invoice_id, raised_on, recorded_at, account_id, circle, 1, disputed_amount from dispute_line_removed
+                 union all
+                 select dispute_id, invoice_id, removed_on, removed_at, account_id, circle, -1, disputed_amount from dispute_line_removed) x
+           group by 1, 2, 3, 4, 5, 6) l using (dispute_id, invoice_id, raised_on, recorded_on)
 left join invoice i on i.id = invoice_id
 where (c.lines, c.amount, c.account_id, c.circle, c.invoice_date, c.invoice_total, c.invoice_tax)
       is distinct from (l.lines, l.amount, l.account_id, l.circle, i.invoice_date, i.total_amount, i.tax_amount)

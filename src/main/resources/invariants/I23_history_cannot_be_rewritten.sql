@@ -1,7 +1,7 @@
 -- The application's role may neither change nor remove history, nor write what the ledger derives.
 select null as circle, 'table ' || t.name as subject, 'the application may ' || lower(p.privilege) as detail
 from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'receipt', 'note', 'allocation', 'gl_balance',
-                  'dispute_event', 'dispute_comment', 'dispute_note', 'note_clock', 'note_approval',
+                  'dispute_event', 'dispute_comment', 'dispute_note', 'dispute_change', 'dispute_line_removed', 'note_clock', 'note_approval',
                   'note_approval_step', 'note_series', 'dispute_claim', 'dispute_owner',
                   'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                   'account_month', 'ledger_month_end', 'ledger_snapshot']) as t (name)
@@ -28,6 +28,7 @@ from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'le
                   'allocation_is_never_edited', 'allocation_is_never_deleted',
                   'dispute_event_is_append_only', 'dispute_moved', 'dispute_line_raised', 'dispute_line_decided', 'dispute_line_claims',
                   'dispute_owned', 'dispute_changes_hands', 'dispute_owner_is_append_only', 'dispute_warnings_follow',
+                  'dispute_line_added', 'dispute_line_kept', 'dispute_change_is_append_only', 'dispute_line_removed_is_append_only',
                   'dispute_note_is_append_only', 'note_clock_is_append_only', 'note_approval_given', 'note_draft_issued',
                   'note_number_is_used', 'note_number_of_a_series', 'dispute_note_steps', 'note_approval_is_append_only']) as t (name)
 where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

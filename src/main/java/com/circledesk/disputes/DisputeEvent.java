@@ -1,5 +1,6 @@
 package com.circledesk.disputes;
 
+import com.circledesk.shared.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a dispute.
  *
- * @param what a status' name, {@code COMMENT}, {@code EXCEPTION_ASKED}, {@code EXCEPTION_ALLOWED} or {@code EXCEPTION_REFUSED}
+ * @param what a status' name, {@code COMMENT}, {@code LINES_ADDED}, {@code LINES_REMOVED}, {@code EXCEPTION_ASKED},
+ *     {@code EXCEPTION_ALLOWED} or {@code EXCEPTION_REFUSED}
  * @param effectiveOn of a step: the day it counts from
+ * @param lines that came or left, and {@code amount} what they claim
  */
 public record DisputeEvent(
         Instant at,
@@ -16,4 +19,6 @@ public record DisputeEvent(
         String what,
         @Nullable LocalDate effectiveOn,
         @Nullable String text,
+        @Nullable Integer lines,
+        @Nullable Money amount,
         @Nullable Long importId) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param exception whether the head was asked to allow it: {@code ASKED}, {@code ALLOWED}, {@code REFUSED} or null
  */
 public record DisputeLineRow(
+        long id,
         String invoiceNo,
         LocalDate invoiceDate,
         @Nullable Integer lineNo,

@@ -168,7 +168,7 @@ public class DisputeQueries {
 
     public Paged<DisputeLineRow> lines(long disputeId, int page, int size, Scope scope) {
         List<DisputeLineRow> rows = jdbc.sql("""
-                        select i.invoice_no, i.invoice_date, l.line_no, s.code as site_code,
+                        select d.id, i.invoice_no, i.invoice_date, l.line_no, s.code as site_code,
                                coalesce(l.charge_type, i.charge_type) as charge_type, coalesce(l.period, i.period) as period,
                                coalesce(l.taxable_amount + l.tax_amount, i.total_amount) as billed,
                                d.disputed_amount as disputed, d.decided_amount as decided, d.remark,
@@ -197,23 +197,26 @@ public class DisputeQueries {
         return new Paged<>(rows, page, size, total);
     }
 
-    /** Steps, comments and exceptions, the last first. */
+    /** Steps, changes of its lines, comments and exceptions, the last first. */
     public List<DisputeEvent> timeline(long disputeId, Scope scope) {
         return jdbc.sql("""
-                        select at, who, what, effective_on, text, import_id
+                        select at, who, what, effective_on, text, lines, amount, import_id
                         from (
-                            select recorded_at as at, recorded_by as who, to_status as what, effective_on, why as text, import_id,
-                                   1 as kind, id
+                            select recorded_at as at, recorded_by as who, to_status as what, effective_on, why as text,
+                                   null::integer as lines, null::numeric as amount, import_id, 2 as kind, id
                             from dispute_event where dispute_id = :dispute and circle = any (:circles)
                             union all
-                            select recorded_at, recorded_by, 'COMMENT', null, text, null, 2, id
+                            select recorded_at, recorded_by, 'COMMENT', null, text, null, null, null, 3, id
                             from dispute_comment where dispute_id = :dispute and circle = any (:circles)
                             union all
-                            select asked_at, asked_by, 'EXCEPTION_ASKED', null, why, null, 0, id
+                            select recorded_at, recorded_by, 'LINES_' || kind, null, why, lines, amount, import_id, 1, id
+                            from dispute_change where dispute_id = :dispute and circle = any (:circles)
+                            union all
+                            select asked_at, asked_by, 'EXCEPTION_ASKED', null, why, null, null, null, 0, id
                             from dispute_exception where dispute_id = :dispute and circle = any (:circles)
                             union all
                             select decided_at, decided_by, case when allowed then 'EXCEPTION_ALLOWED' else 'EXCEPTION_REFUSED' end,
-                                   null, decided_why, null, 0, id
+                                   null, decided_why, null, null, null, 0, id
                             from dispute_exception
                             where dispute_id = :dispute and circle = any (:circles) and decided_at is not null
                         ) all_of_it

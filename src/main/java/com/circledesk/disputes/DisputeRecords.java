@@ -70,16 +70,18 @@ class DisputeRecords {
                 .optional();
     }
 
-    List<EarlierClaim> earlierClaims(List<Claim> claims) {
+    /** @param butOf the dispute that claims them itself, or null */
+    List<EarlierClaim> earlierClaims(List<Claim> claims, @Nullable Long butOf) {
         return jdbc.sql("""
                         select i.invoice_no, l.line_no, e.kind, e.document, e.amount, e.dated_on
                         from unnest(cast(:invoices as bigint[]), cast(:lines as bigint[])) c (invoice, line)
-                        cross join lateral dispute_earlier_claims(c.invoice, c.line) e
+                        cross join lateral dispute_earlier_claims(c.invoice, c.line, :butOf) e
                         join invoice i on i.id = c.invoice left join invoice_line l on l.id = c.line
                         order by i.invoice_no, l.line_no nulls first, e.dated_on limit 100
                         """)
                 .param("invoices", claims.stream().map(Claim::invoiceId).toArray(Long[]::new))
                 .param("lines", claims.stream().map(Claim::invoiceLineId).toArray(Long[]::new))
+                .param("butOf", butOf, Types.BIGINT)
                 .query(EarlierClaim.class)
                 .list();
     }
@@ -139,6 +141,34 @@ class DisputeRecords {
                         claims.stream().map(claim -> claim.amount().toString()).toArray(String[]::new))
                 .param("remarks", claims.stream().map(Claim::remark).toArray(String[]::new))
                 .update();
+    }
+
+    /** @return how many there were */
+    int removeLines(Dispute dispute, List<Long> lines, String why) {
+        return jdbc.sql("select remove_dispute_lines(:dispute, :lines, :why)")
+                .param("dispute", dispute.id())
+                .param("lines", lines.toArray(Long[]::new))
+                .param("why", why)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Long> linesOf(Dispute dispute, long exceptionId) {
+        return jdbc.sql(
+                        "select id from dispute_line where dispute_id = :dispute and exception_id = :exception order by id")
+                .param("dispute", dispute.id())
+                .param("exception", exceptionId)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Whether the dispute has no other lines. */
+    boolean isAll(Dispute dispute, List<Long> lines) {
+        return jdbc.sql("select line_count from dispute where id = :dispute")
+                        .param("dispute", dispute.id())
+                        .query(Integer.class)
+                        .single()
+                == lines.size();
     }
 
     void begin(Dispute dispute) {

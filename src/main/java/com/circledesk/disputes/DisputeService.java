@@ -79,7 +79,7 @@ public class DisputeService {
                 throw new BusinessRuleException("missing", "Say what is disputed: an invoice, or lines of it.");
             }
             DisputeReason reason = reason(asked.reason());
-            Map<String, InvoiceFacts> named = invoicesOf(asked);
+            Map<String, InvoiceFacts> named = invoicesOf(asked.lines());
             InvoiceFacts first = named.values().iterator().next();
             for (InvoiceFacts invoice : named.values()) {
                 if (invoice.accountId() != first.accountId()) {
@@ -96,8 +96,8 @@ public class DisputeService {
             LocalDate raisedOn = Objects.requireNonNullElse(asked.raisedOn(), LocalDate.now(clock));
             checkDay(raisedOn, named.values());
             ledger.lockAccounts(List.of(first.accountId()));
-            List<Claim> claims = claims(asked, named);
-            List<EarlierClaim> earlier = records.earlierClaims(claims);
+            List<Claim> claims = claims(asked.lines(), named);
+            List<EarlierClaim> earlier = records.earlierClaims(claims, null);
             String exceptionWhy = asked.exceptionWhy();
             if (!earlier.isEmpty() && exceptionWhy == null) {
                 throw new AlreadyCreditedException(earlier);
@@ -133,9 +133,9 @@ public class DisputeService {
         return reason;
     }
 
-    private Map<String, InvoiceFacts> invoicesOf(RaiseDispute asked) {
+    private Map<String, InvoiceFacts> invoicesOf(List<RaiseDispute.Line> lines) {
         Map<String, InvoiceFacts> named = new TreeMap<>();
-        for (RaiseDispute.Line line : asked.lines()) {
+        for (RaiseDispute.Line line : lines) {
             named.computeIfAbsent(key(line.invoiceNo()), number -> invoices.get(line.invoiceNo(), scope()));
         }
         return named;
@@ -159,10 +159,10 @@ public class DisputeService {
         }
     }
 
-    private List<Claim> claims(RaiseDispute asked, Map<String, InvoiceFacts> named) {
+    private List<Claim> claims(List<RaiseDispute.Line> asked, Map<String, InvoiceFacts> named) {
         List<Claim> claims = new ArrayList<>();
         Set<List<@Nullable Object>> seen = new HashSet<>();
-        for (RaiseDispute.Line line : asked.lines()) {
+        for (RaiseDispute.Line line : asked) {
             InvoiceFacts invoice = Objects.requireNonNull(named.get(key(line.invoiceNo())));
             Integer lineNo = line.lineNo();
             Long lineId = lineNo == null
@@ -201,6 +201,59 @@ public class DisputeService {
                         .orElseThrow(() -> new BusinessRuleException(
                                 "unknown-user",
                                 "There is nobody with the address %s who works in %s.".formatted(email, circle)));
+    }
+
+    /**
+     * Claims more under a dispute that is not decided yet, from today on.
+     *
+     * @return its outcome: the dispute's reference
+     * @throws AlreadyCreditedException where something was claimed before, and the head is not asked
+     */
+    public Submission addLines(FormKey key, AddLines asked) {
+        return submissions.once(key, "dispute-lines", asked, () -> {
+            ledger.lockAccounts(List.of(records.accountOf(asked.ref(), scope())));
+            Dispute dispute = records.lock(asked.ref(), scope());
+            dispute.requireUndecided();
+            Map<String, InvoiceFacts> named = invoicesOf(asked.lines());
+            named.values().stream()
+                    .filter(invoice -> invoice.accountId() != dispute.accountId())
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new BusinessRuleException(
+                                "account-mismatch",
+                                "%s is of account %s: a dispute is of one account."
+                                        .formatted(other.invoiceNo(), other.account()));
+                    });
+            List<Claim> claims = claims(asked.lines(), named);
+            List<EarlierClaim> earlier = records.earlierClaims(claims, dispute.id());
+            String exceptionWhy = asked.exceptionWhy();
+            if (!earlier.isEmpty() && exceptionWhy == null) {
+                throw new AlreadyCreditedException(earlier);
+            }
+            return DisputeRefusals.translate(() -> {
+                Long exception = earlier.isEmpty() || exceptionWhy == null
+                        ? null
+                        : records.askForException(dispute, "DOUBLE_CREDIT", exceptionWhy);
+                records.insertLines(dispute, claims, LocalDate.now(clock), exception);
+                return dispute.ref();
+            });
+        });
+    }
+
+    /** Takes lines out of a dispute that is not decided yet. @return its outcome: the dispute's reference */
+    public Submission removeLines(FormKey key, RemoveLines asked) {
+        return submissions.once(key, "dispute-line-removal", asked, () -> {
+            Dispute dispute = records.lock(asked.ref(), scope());
+            dispute.requireUndecided();
+            return DisputeRefusals.translate(() -> {
+                if (records.removeLines(dispute, asked.lines(), asked.why())
+                        < asked.lines().size()) {
+                    throw new BusinessRuleException(
+                            "unknown-line", "Some of these lines are no longer in %s.".formatted(dispute.ref()));
+                }
+                return dispute.ref();
+            });
+        });
     }
 
     /** One of the steps that people take as such. @return its outcome: the dispute's reference */
@@ -275,7 +328,7 @@ public class DisputeService {
                 dispute, asked, person(asked.owner(), dispute.circle()), person(asked.coordinator(), dispute.circle()));
     }
 
-    /** The head allows what was claimed before to be claimed again, or does not: then the dispute is withdrawn with it. */
+    /** The head allows what was claimed before to be claimed again, or does not: then it leaves, or the dispute is withdrawn. */
     public Submission decideException(FormKey key, DecideException asked) {
         return submissions.once(key, "dispute-exception", asked, () -> {
             if (!ActorContext.required().may(Permission.ALLOW_EXCEPTIONS)) {
@@ -289,11 +342,19 @@ public class DisputeService {
                     throw new NotFoundException("Exception", String.valueOf(asked.exceptionId()));
                 }
                 if (!asked.allowed() && kind.get().equals("DOUBLE_CREDIT")) {
-                    records.step(dispute, dispute.become(DisputeStatus.WITHDRAWN, asked.why()));
+                    giveUp(dispute, records.linesOf(dispute, asked.exceptionId()), asked.why());
                 }
                 return dispute.ref();
             });
         });
+    }
+
+    private void giveUp(Dispute dispute, List<Long> lines, String why) {
+        if (records.isAll(dispute, lines)) {
+            records.step(dispute, dispute.become(DisputeStatus.WITHDRAWN, why));
+        } else if (!lines.isEmpty()) {
+            records.removeLines(dispute, lines, why);
+        }
     }
 
     private static Scope scope() {

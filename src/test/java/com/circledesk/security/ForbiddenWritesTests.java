@@ -307,7 +307,7 @@ class ForbiddenWritesTests {
         receivables.receipt(airtel, "RC-3", "2026-06-11", "30");
         receivables.allocate(receipt, first, "100000", "2000", "0", "2026-06-10");
         receivables.reverse(DocumentKind.ALLOCATION, receivables.allocate(receipt, second, "300"));
-        for (int number = 11; number <= 20; number++) {
+        for (int number = 11; number <= 23; number++) {
             String date = number == 12 ? "2026-01-01" : "2026-11-01";
             receivables.invoice(jio, "INV-" + number, date, "2026-12-01", "90");
         }
@@ -462,6 +462,16 @@ class ForbiddenWritesTests {
             select id, circle, 'IRN', app_today(), repeat('a', 64), '1', now() from note where note_no = 'CN-10';
             insert into dispute_event (dispute_id, circle, from_status, to_status)
             select id, circle, 'ISSUED', 'ACCOUNTED' from dispute where dispute_ref = 'D-13';
+            insert into dispute (dispute_ref, account_id, circle, reason, claim, raised_on)
+            select 'D-15', id, circle, 'RATE', 'too much', '2026-11-03' from account where code = 'KA-JIO';
+            insert into dispute_event (dispute_id, circle, to_status, effective_on)
+            select id, circle, 'RAISED', raised_on from dispute where dispute_ref = 'D-15';
+            insert into dispute_line (dispute_id, account_id, circle, invoice_id, disputed_amount, raised_on)
+            select d.id, d.account_id, d.circle, i.id, 1, d.raised_on
+            from dispute d join invoice i on i.invoice_no in ('INV-21', 'INV-22', 'INV-23') where d.dispute_ref = 'D-15';
+            update dispute set version = version where dispute_ref = 'D-1' and remove_dispute_lines(
+                (select id from dispute where dispute_ref = 'D-15'),
+                array(select l.id from dispute_line l join invoice i on i.id = l.invoice_id where i.invoice_no = 'INV-23'), 'not theirs') = 1;
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

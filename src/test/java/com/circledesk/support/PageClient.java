@@ -46,6 +46,11 @@ public class PageClient {
         String body = all.entrySet().stream()
                 .map(value -> encoded(value.getKey()) + "=" + encoded(value.getValue()))
                 .collect(Collectors.joining("&"));
+        return sendBody(path, body);
+    }
+
+    /** Sends a form as it is encoded already: with a name that comes several times, say. */
+    public PageClient sendBody(String path, String body) {
         return exchange(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

@@ -48,8 +48,17 @@ class DisputeImporter implements RowImporter {
 
     @Override
     public void check(Staging rows) {
-        rows.refuseRepeatedKeys();
         checkNames(rows);
+        checkClaims(rows, true);
+    }
+
+    /**
+     * Which invoices and lines the rows claim, and whether they may.
+     *
+     * @param once whether what was claimed before is a fault; else it is left to the head
+     */
+    void checkClaims(Staging rows, boolean once) {
+        rows.refuseRepeatedKeys();
         findInvoices(rows);
         lockAccounts(rows);
         findLines(rows);
@@ -57,6 +66,10 @@ class DisputeImporter implements RowImporter {
         compare(rows);
         checkDisputes(rows);
         checkAmounts(rows);
+        if (once) {
+            refuseClaimedBefore(rows);
+        }
+        checkSums(rows);
     }
 
     private static void checkNames(Staging rows) {
@@ -171,10 +184,18 @@ class DisputeImporter implements RowImporter {
                 where first_ref <> dispute_ref_key
                 """);
         rows.fault("conflict", "invoice_no", """
-                select distinct on (w.row_no) w.row_no, format('Dispute %s of this file claims the same.', upper(o.dispute_ref_key))
-                from wanted w join wanted o on o.invoice_id = w.invoice_id and o.dispute_ref_key <> w.dispute_ref_key
-                     and o.row_no < w.row_no and (o.line_id = w.line_id or 0 in (o.line_id, w.line_id))
-                where not exists (select from staged_fault f where f.row_no = w.row_no)
+                select distinct on (w.row_no) w.row_no, format('Dispute %s of this file claims the same.', upper(w.other_key))
+                from (
+                    select w.row_no, w.dispute_ref_key, o.row_no as other, o.dispute_ref_key as other_key
+                    from wanted w join wanted o using (invoice_id, line_id)
+                    union all
+                    select w.row_no, w.dispute_ref_key, o.row_no, o.dispute_ref_key
+                    from wanted w join wanted o using (invoice_id) where w.line_id = 0 and o.line_id <> 0
+                    union all
+                    select w.row_no, w.dispute_ref_key, o.row_no, o.dispute_ref_key
+                    from wanted w join wanted o using (invoice_id) where w.line_id <> 0 and o.line_id = 0
+                ) w
+                where w.other < w.row_no and w.other_key <> w.dispute_ref_key and not exists (select from staged_fault f where f.row_no = w.row_no)
                 """);
     }
 
@@ -213,7 +234,6 @@ class DisputeImporter implements RowImporter {
                 """);
     }
 
-    /** What an invoice or a line can bear, the rows taken in the order of the file. */
     private static void checkAmounts(Staging rows) {
         rows.fault("over-applied", "disputed_amount", """
                 select s.row_no, format('Line %s of invoice %s bills %s, but %s would be disputed.', l.line_no, s.invoice_no,
@@ -221,14 +241,21 @@ class DisputeImporter implements RowImporter {
                 from accepted s join target t using (row_no) join invoice_line l on l.id = t.line_id
                 where s.disputed_amount > l.taxable_amount + l.tax_amount
                 """);
+    }
+
+    private static void refuseClaimedBefore(Staging rows) {
         rows.fault("conflict", "invoice_no", """
                 select distinct on (s.row_no) s.row_no,
-                       format('%s already, %s of ₹%s. Only the head may allow it: raise it by the form.',
+                       format('%s already, %s of ₹%s. Only the head may allow it, asked in the form.',
                               case c.kind when 'DISPUTE' then 'In another open dispute' else 'Credited' end, c.document, c.amount)
                 from accepted s join target t using (row_no)
                 left join dispute d on d.dispute_ref = upper(s.dispute_ref)
                 cross join lateral dispute_earlier_claims(t.invoice_id, t.line_id, d.id) c
                 """);
+    }
+
+    /** What an invoice can bear, the rows taken in the order of the file. */
+    private static void checkSums(Staging rows) {
         rows.fault("over-applied", "disputed_amount", """
                 select row_no, format('Of invoice %s %s can be disputed, but this row would bring it to %s.', invoice_no, available, claimed)
                 from (

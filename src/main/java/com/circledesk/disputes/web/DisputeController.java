@@ -90,6 +90,7 @@ class DisputeController {
                         && dispute.status().canBecome(DisputeStatus.DECIDED)
                         && dispute.status().takesLines());
         model.addAttribute("mayWork", mayWork);
+        model.addAttribute("mayChangeLines", mayWork && dispute.status().takesLines());
         Optional<NoteRequestDetail> request = notes.request(dispute.id(), scope);
         model.addAttribute("request", request.orElse(null));
         model.addAttribute("noteActions", noteActions(dispute, request, user));

@@ -106,6 +106,7 @@ class DisputeListController {
         model.addAttribute("people", disputes.people(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("narrowed", isNarrowed(filter));
+        model.addAttribute("mayWork", user.may(Permission.WORK_DISPUTES));
         return "disputes/list";
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 
 /**
- * A dispute of an invoice as it is filled in.
+ * A dispute as it is filled in.
  *
+ * @param invoice its number; blank where lines of several are pasted
  * @param whole the amount that is disputed of the invoice as a whole; blank where lines are
  * @param exceptionWhy why the head should allow what was claimed before; asked for once that turned out
  */
@@ -36,16 +37,20 @@ record RaiseForm(
     private static final int WHY_MAX = 500;
 
     static RaiseForm of(String invoice, LocalDate today) {
+        return of(invoice, "", "", "", today);
+    }
+
+    static RaiseForm of(String invoice, String reason, String claim, String whole, LocalDate today) {
         return new RaiseForm(
                 invoice,
-                "",
-                "",
+                reason,
+                claim,
                 today.toString(),
                 "",
                 "",
                 "",
                 "",
-                "",
+                whole,
                 null,
                 FormKey.fresh().toString());
     }
@@ -62,18 +67,14 @@ record RaiseForm(
         return text(value).isEmpty() ? null : text(value);
     }
 
+    /** Whether the head is asked about what was claimed before. */
+    boolean asksHead() {
+        return given(exceptionWhy) != null;
+    }
+
     /** @param amounts what is disputed of each line, by its number; blank = nothing */
     void validate(TypedAmounts amounts, BindingResult errors) {
-        if (text(reason).isEmpty()) {
-            errors.rejectValue("reason", "missing", "Choose why the customer does not pay.");
-        }
-        required("claim", claim, CLAIM_MAX, "Say what the customer says, in a few words.", errors);
-        atMost("customerRef", customerRef, REF_MAX, errors);
-        atMost("customerContact", customerContact, CONTACT_MAX, errors);
-        atMost("exceptionWhy", exceptionWhy, WHY_MAX, errors);
-        if (!DateText.isBlank(raisedOn) && DateText.parse(raisedOn).isEmpty()) {
-            errors.rejectValue("raisedOn", "not-a-date", DateText.HINT);
-        }
+        validate(errors);
         if (!text(whole).isEmpty() && AmountText.parse(whole).isEmpty()) {
             errors.rejectValue("whole", "not-a-number", "“%s” %s".formatted(text(whole), AmountText.HINT));
         }
@@ -83,6 +84,20 @@ record RaiseForm(
         }
         if (!errors.hasErrors() && !text(whole).isEmpty() && disputed(amounts).size() > 1) {
             errors.rejectValue("whole", "both", "Dispute the invoice as a whole or lines of it, not both at once.");
+        }
+    }
+
+    /** All but the amounts. */
+    void validate(BindingResult errors) {
+        if (text(reason).isEmpty()) {
+            errors.rejectValue("reason", "missing", "Choose why the customer does not pay.");
+        }
+        required("claim", claim, CLAIM_MAX, "Say what the customer says, in a few words.", errors);
+        atMost("customerRef", customerRef, REF_MAX, errors);
+        atMost("customerContact", customerContact, CONTACT_MAX, errors);
+        atMost("exceptionWhy", exceptionWhy, WHY_MAX, errors);
+        if (!DateText.isBlank(raisedOn) && DateText.parse(raisedOn).isEmpty()) {
+            errors.rejectValue("raisedOn", "not-a-date", DateText.HINT);
         }
     }
 
@@ -114,6 +129,10 @@ record RaiseForm(
     }
 
     RaiseDispute toCommand(TypedAmounts amounts) {
+        return toCommand(disputed(amounts));
+    }
+
+    RaiseDispute toCommand(List<RaiseDispute.Line> disputed) {
         return new RaiseDispute(
                 text(reason),
                 text(claim),
@@ -122,7 +141,7 @@ record RaiseForm(
                 given(coordinator),
                 given(customerRef),
                 given(customerContact),
-                disputed(amounts),
+                disputed,
                 given(exceptionWhy));
     }
 }

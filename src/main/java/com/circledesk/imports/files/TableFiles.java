@@ -1,6 +1,7 @@
 package com.circledesk.imports.files;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,11 @@ public final class TableFiles {
                     + " but is not a workbook. If it is CSV, name it .csv; otherwise save it again.");
         }
         return new CsvTable(input(file.toFile()), limits, lines);
+    }
+
+    /** A table in the layout of a CSV file. */
+    public static TableFile ofText(String csv, Limits limits) {
+        return new CsvTable(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), limits, null);
     }
 
     private static void requireKnown(Path file, byte[] head, String ending) {

@@ -17,10 +17,11 @@ public class AllocationQueries {
                    coalesce(r.receipt_no, n.note_no) as source_no, i.invoice_no, l.amount, l.tds_amount as tds,
                    l.gst_tds_amount as gst_tds, l.deduction_amount as deduction, l.deduction_reason, l.effective_on, l.reason,
                    l.recorded_at, l.recorded_by, back.effective_on as reversed_on, l.reversed_at,
-                   back.recorded_by as reversed_by, back.reason as reversal_reason
+                   back.recorded_by as reversed_by, back.reason as reversal_reason, coalesce(o.open_amount, 0.00) as open
             from allocation l
             join account a on a.id = l.account_id
             join invoice i on i.id = l.invoice_id
+            left join open_item o on o.invoice_id = i.id
             left join receipt r on r.id = l.receipt_id
             left join note n on n.id = l.note_id
             left join lateral (

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceType {@code RECEIPT} or {@code NOTE}
  * @param amount cash or credit; the tax that the customer deducted and agreed deductions come on top
+ * @param open what is open of the invoice now
  * @param reversedOn the day the reversal takes effect; when, by whom and why it was recorded follow
  */
 public record AllocationRow(
@@ -31,7 +32,8 @@ public record AllocationRow(
         @Nullable LocalDate reversedOn,
         @Nullable Instant reversedAt,
         @Nullable String reversedBy,
-        @Nullable String reversalReason) {
+        @Nullable String reversalReason,
+        Money open) {
 
     /** By how much it lowers the invoice. */
     public Money settles() {

@@ -11,6 +11,7 @@ import com.circledesk.receivables.ageing.AgeingRequest;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -82,6 +83,10 @@ public class OpenItemQueries {
             order by l.place
             """;
 
+    private static final String DISPUTES = """
+            join disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) d on d.invoice_id = x.invoice_id
+            """;
+
     private static final String TEXT =
             "and (position(:text in lower(i.invoice_no)) > 0 or position(:text in lower(a.customer_name)) > 0)";
 
@@ -131,10 +136,20 @@ public class OpenItemQueries {
                 () -> statement(
                                 selection,
                                 filter,
-                                sql(filter, false, "select count(*) as items, coalesce(sum(x.open), 0.00) as open", ""))
+                                sql(filter, "", "select count(*) as items, coalesce(sum(x.open), 0.00) as open", ""))
                         .query((row, number) ->
                                 new OpenItemTotals(row.getLong("items"), Money.of(row.getBigDecimal("open"))))
                         .single());
+    }
+
+    /** What of the items is disputed: never remembered, as disputes come and go without an entry. */
+    public Money disputed(Scope scope, OpenItemFilter filter) {
+        return Money.of(statement(
+                        selections.select(scope, filter.ageing().filter()),
+                        filter,
+                        sql(filter, DISPUTES, "select coalesce(sum(d.amount), 0.00)", ""))
+                .query(BigDecimal.class)
+                .single());
     }
 
     private boolean isPast(OpenItemFilter filter) {
@@ -157,12 +172,12 @@ public class OpenItemQueries {
     }
 
     private JdbcClient.StatementSpec list(Scope scope, OpenItemFilter filter, String order, String limit) {
-        String listed = sql(filter, true, COLUMNS.formatted(order), "order by %s %s".formatted(order, limit));
+        String listed = sql(filter, NAMES, COLUMNS.formatted(order), "order by %s %s".formatted(order, limit));
         return statement(selections.select(scope, filter.ageing().filter()), filter, DISPUTED.formatted(listed));
     }
 
-    /** @param named with the names of account and operator and the invoice's number, which a total does not need */
-    private String sql(OpenItemFilter filter, boolean named, String columns, String end) {
+    /** @param joins what the columns need: a total does not need the names of account and operator and the invoice's number */
+    private String sql(OpenItemFilter filter, String joins, String columns, String end) {
         AgeingRequest ageing = filter.ageing();
         String items = ageing.knownOn() != null ? AS_KNOWN : isPast(filter) ? THEN : NOW;
         boolean searched = text(filter) != null;
@@ -183,7 +198,7 @@ public class OpenItemQueries {
                 """.formatted(
                         columns,
                         items,
-                        named || searched ? NAMES : "",
+                        searched && !joins.equals(NAMES) ? joins + NAMES : joins,
                         ageing.buckets().basis().column(),
                         searched ? TEXT : "",
                         end);

@@ -23,4 +23,9 @@ public record OpenItemRow(
         String bucket,
         Money open,
         Money disputed,
-        long daysLeft) {}
+        long daysLeft) {
+    /** What the customer is asked for: without the part that is disputed. */
+    public Money toChase() {
+        return open.minus(disputed);
+    }
+}

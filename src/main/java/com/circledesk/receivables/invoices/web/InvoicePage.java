@@ -3,6 +3,7 @@ package com.circledesk.receivables.invoices.web;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindow;
 import com.circledesk.receivables.allocations.AllocationQueries;
+import com.circledesk.receivables.allocations.AllocationRow;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentQueries;
 import com.circledesk.receivables.invoices.InvoiceFacts;
@@ -14,6 +15,7 @@ import com.circledesk.users.Scope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -51,7 +53,8 @@ class InvoicePage {
         model.addAttribute("daysLeft", window.daysLeft(today));
         model.addAttribute("lines", invoices.lines(invoice.id(), page.number(), page.rows(), scope));
         model.addAttribute("linesTotal", invoices.linesTotal(invoice.id(), scope));
-        model.addAttribute("allocations", allocations.ofInvoice(invoice.id(), scope));
+        List<AllocationRow> settled = allocations.ofInvoice(invoice.id(), scope);
+        model.addAttribute("allocations", settled);
         model.addAttribute("notes", invoices.notes(invoice.id(), scope));
         model.addAttribute("entries", invoices.entries(invoice.id(), scope));
         model.addAttribute("history", invoices.history(invoice.id(), scope));
@@ -59,7 +62,14 @@ class InvoicePage {
         model.addAttribute("attachmentKinds", AttachmentKind.values());
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
         model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
+        model.addAttribute("shortPaid", isShortPaid(invoice, settled));
         model.addAttribute("mayAttach", user.may(Permission.ATTACH_FILES));
         return "receivables/invoice";
+    }
+
+    /** Something was paid, and something is open that nobody disputes yet. */
+    private static boolean isShortPaid(InvoiceFacts invoice, List<AllocationRow> settled) {
+        return invoice.open().minus(invoice.disputed()).isPositive()
+                && settled.stream().anyMatch(each -> each.isFromReceipt() && !each.isReversed());
     }
 }

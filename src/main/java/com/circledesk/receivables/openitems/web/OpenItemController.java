@@ -39,9 +39,10 @@ class OpenItemController {
             "age",
             "bucket",
             "daysLeft",
-            "disputed");
+            "disputed",
+            "toChase");
     private static final List<String> USUAL =
-            List.of("chargeType", "invoiceDate", "dueDate", "age", "daysLeft", "disputed");
+            List.of("chargeType", "invoiceDate", "dueDate", "age", "daysLeft", "disputed", "toChase");
 
     private final OpenItemQueries openItems;
     private final Selections selections;
@@ -82,12 +83,14 @@ class OpenItemController {
                         wish.size(),
                         totals.items()));
         model.addAttribute("totals", totals);
+        model.addAttribute("disputed", openItems.disputed(user.scope(), filter));
         model.addAttribute("asked", filter.ageing());
         model.addAttribute("buckets", filter.ageing().buckets().labels());
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("columns", Columns.of(COLUMNS, USUAL, col));
         model.addAttribute("views", views.choice(user, ViewPage.OPEN_ITEMS, request.getQueryString()));
         model.addAttribute("narrowed", isNarrowed(filter));
+        model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
         return "receivables/open-items";
     }
 

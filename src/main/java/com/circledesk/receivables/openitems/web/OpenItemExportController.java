@@ -11,6 +11,7 @@ import com.circledesk.receivables.openitems.OpenItemParameters;
 import com.circledesk.receivables.openitems.OpenItemQueries;
 import com.circledesk.receivables.openitems.OpenItemRow;
 import com.circledesk.receivables.openitems.OpenItemTotals;
+import com.circledesk.shared.Money;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -43,6 +44,7 @@ class OpenItemExportController {
             "openItems.bucket",
             "openItems.open",
             "ageing.disputed",
+            "openItems.toChase",
             "openItems.daysLeft");
 
     private final OpenItemQueries openItems;
@@ -71,12 +73,15 @@ class OpenItemExportController {
         AgeingRequest request = ageing.leniently(LocalDate.now(clock));
         OpenItemFilter filter = parameters.filter(request);
         OpenItemTotals totals = openItems.totals(user.scope(), filter);
+        Money disputed = openItems.disputed(user.scope(), filter);
         preamble.audit("open-items", request);
         exports.table(response, ExportFormat.orCsv(format), "open-items-" + request.asOf(), table -> {
             preamble.write(table, "openItems.title", request, user);
             narrowed(table, filter);
             table.fact(texts.get("export.items"), totals.items());
             table.fact(texts.get("openItems.open"), totals.open());
+            table.fact(texts.get("ageing.disputed"), disputed);
+            table.fact(texts.get("openItems.toChase"), totals.open().minus(disputed));
             table.head(COLUMNS.stream().map(texts::get).toList());
             openItems.forEach(
                     user.scope(), filter, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
@@ -115,6 +120,7 @@ class OpenItemExportController {
                         row.bucket(),
                         row.open(),
                         row.disputed(),
+                        row.toChase(),
                         row.daysLeft())
                 .toList();
     }

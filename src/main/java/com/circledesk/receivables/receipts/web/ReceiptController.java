@@ -75,6 +75,7 @@ class ReceiptController {
         model.addAttribute("receipt", receipt);
         model.addAttribute("allocations", allocations.ofReceipt(receipt.id(), user.scope()));
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
+        model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
         return "receivables/receipt";
     }
 }

@@ -142,6 +142,10 @@ class StatementController {
                 table.fact(
                         texts.get("receivables.account.unapplied"),
                         ageing.totals().unapplied());
+                table.fact(texts.get("ageing.disputed"), ageing.totals().disputed());
+                table.fact(
+                        texts.get("statement.undisputed"),
+                        ageing.totals().total().minus(ageing.totals().disputed()));
                 table.head(List.of(
                         texts.get("receivables.effectiveOn"),
                         texts.get("receivables.kind"),
