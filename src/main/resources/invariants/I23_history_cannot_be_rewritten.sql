@@ -28,7 +28,7 @@ from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'le
                   'allocation_is_never_edited', 'allocation_is_never_deleted',
                   'dispute_event_is_append_only', 'dispute_moved', 'dispute_line_raised', 'dispute_line_decided', 'dispute_line_claims',
                   'dispute_owned', 'dispute_changes_hands', 'dispute_owner_is_append_only', 'dispute_warnings_follow',
-                  'dispute_line_added', 'dispute_line_kept', 'dispute_change_is_append_only', 'dispute_line_removed_is_append_only',
+                  'dispute_line_added', 'dispute_line_kept', 'dispute_evidence_checked', 'dispute_evidence_is_append_only', 'dispute_change_is_append_only', 'dispute_line_removed_is_append_only',
                   'dispute_note_is_append_only', 'note_clock_is_append_only', 'note_approval_given', 'note_draft_issued',
                   'note_number_is_used', 'note_number_of_a_series', 'dispute_note_steps', 'note_approval_is_append_only']) as t (name)
 where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

@@ -124,6 +124,8 @@ class EveryPageTests {
             Visit.of("/disputes/new?invoice=KA-VI-2026-08&shortPaid=true", ALICE),
             Visit.of("/disputes/${dispute}/lines/new", ALICE),
             Visit.of("/disputes/${dispute}/line-removals/new", ALICE),
+            Visit.of("/disputes/${dispute}/evidence/new", ALICE),
+            Visit.of("/disputes/${dispute}/evidence/${evidenceId}/removal", ALICE),
             Visit.of("/disputes/${dispute}/steps/new?to=WITHDRAWN", ALICE),
             Visit.of("/disputes/${dispute}/comments/new", ALICE),
             Visit.of("/disputes/${dispute}/details", ALICE),

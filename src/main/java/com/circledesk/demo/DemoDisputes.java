@@ -121,6 +121,7 @@ class DemoDisputes {
                 .single();
         step(dispute, new Step("", "RAISED", 0, null));
         claim(dispute, bill, at, raisedOn);
+        prove(dispute, bill, at);
         for (Step step : life(at)) {
             LocalDate day = raisedOn.plusDays(step.days());
             if (day.isAfter(today)) {
@@ -141,6 +142,40 @@ class DemoDisputes {
         return at % 9 == 6 || at % 9 == 8
                 ? Optional.of(new Settling(dispute, bill, raisedOn.plusDays(60 + at % 25), 1 + at / 9 % 6))
                 : Optional.empty();
+    }
+
+    /** The customer's mail, and of some what was collected for the first item of the reason's checklist. */
+    private void prove(long dispute, Bill bill, int at) {
+        if (at % 3 == 2) {
+            return;
+        }
+        String mail = "From: accounts-payable@customer.example\r\nDate: %s\r\nSubject: Dispute DSP/%d\r\n\r\n%s\r\n"
+                .formatted(
+                        bill.invoiceDate().plusDays(8),
+                        4100 + at,
+                        CLAIMS[at % CLAIMS.length].split("\\|")[1]);
+        attach(dispute, "DSP-%d.eml".formatted(4100 + at), "message/rfc822", mail, false);
+        if (at % 3 == 0) {
+            String working = "item,seen\r\nworking,%d\r\n".formatted(at);
+            attach(dispute, "working-%d.csv".formatted(4100 + at), "text/csv;charset=UTF-8", working, true);
+        }
+    }
+
+    /** @param first whether it is the first item of the reason's checklist; else it is something else */
+    private void attach(long dispute, String name, String type, String content, boolean first) {
+        jdbc.sql("""
+                        insert into dispute_evidence (dispute_id, circle, item, file_name, content_type, size_bytes, sha256, content)
+                        select d.id, d.circle, case when :first then split_part(r.evidence, chr(10), 1) end, :name, :type,
+                               length(c.content), encode(sha256(c.content), 'hex'), c.content
+                        from dispute d join dispute_reason r on r.code = d.reason
+                        cross join (select convert_to(:content, 'UTF8') as content) c where d.id = :dispute
+                        """)
+                .param("dispute", dispute)
+                .param("first", first)
+                .param("name", name)
+                .param("type", type)
+                .param("content", content)
+                .update();
     }
 
     private void settle(Settling settling, LocalDate today) {

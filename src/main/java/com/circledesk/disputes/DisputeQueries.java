@@ -209,6 +209,14 @@ public class DisputeQueries {
                             select recorded_at, recorded_by, 'COMMENT', null, text, null, null, null, 3, id
                             from dispute_comment where dispute_id = :dispute and circle = any (:circles)
                             union all
+                            select attached_at, attached_by, 'EVIDENCE_ADDED', null, file_name, null, null, null, 0, id
+                            from dispute_evidence where dispute_id = :dispute and circle = any (:circles)
+                            union all
+                            select removed_at, removed_by, 'EVIDENCE_REMOVED', null, file_name || ': ' || removed_why, null, null, null,
+                                   0, id
+                            from dispute_evidence
+                            where dispute_id = :dispute and circle = any (:circles) and removed_at is not null
+                            union all
                             select recorded_at, recorded_by, 'LINES_' || kind, null, why, lines, amount, import_id, 1, id
                             from dispute_change where dispute_id = :dispute and circle = any (:circles)
                             union all

@@ -472,6 +472,9 @@ class ForbiddenWritesTests {
             update dispute set version = version where dispute_ref = 'D-1' and remove_dispute_lines(
                 (select id from dispute where dispute_ref = 'D-15'),
                 array(select l.id from dispute_line l join invoice i on i.id = l.invoice_id where i.invoice_no = 'INV-23'), 'not theirs') = 1;
+            insert into dispute_evidence (dispute_id, circle, invoice_id, file_name, content_type, size_bytes, sha256, content)
+            select d.id, d.circle, i.id, 'a.txt', 'text/plain;charset=UTF-8', 3, encode(sha256('abc'), 'hex'), 'abc'
+            from dispute d join invoice i on i.invoice_no = 'INV-2' where dispute_ref = 'D-1';
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

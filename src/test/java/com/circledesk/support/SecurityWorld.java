@@ -1,6 +1,8 @@
 package com.circledesk.support;
 
 import com.circledesk.disputes.DecideDispute;
+import com.circledesk.disputes.evidence.AttachEvidence;
+import com.circledesk.disputes.evidence.EvidenceService;
 import com.circledesk.receivables.invoices.AttachFile;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentService;
@@ -38,6 +40,7 @@ public class SecurityWorld {
     private final Receivables receivables;
     private final Disputes disputes;
     private final AttachmentService attachments;
+    private final EvidenceService evidence;
     private final OneTimeLinks links;
     private final SavedViews views;
     private final Tasks tasks;
@@ -51,6 +54,7 @@ public class SecurityWorld {
             Receivables receivables,
             Disputes disputes,
             AttachmentService attachments,
+            EvidenceService evidence,
             OneTimeLinks links,
             SavedViews views,
             Tasks tasks,
@@ -62,6 +66,7 @@ public class SecurityWorld {
         this.receivables = receivables;
         this.disputes = disputes;
         this.attachments = attachments;
+        this.evidence = evidence;
         this.links = links;
         this.views = views;
         this.tasks = tasks;
@@ -152,6 +157,10 @@ public class SecurityWorld {
         values.put("noteDisputeId", String.valueOf(disputes.id(asked)));
         values.put("dispute", dispute);
         values.put("disputeId", String.valueOf(disputes.id(dispute)));
+        byte[] mail = ("From: " + mark + "\nDate: today\n\n" + mark).getBytes(StandardCharsets.UTF_8);
+        long file = work.call(() -> evidence.attach(
+                new AttachEvidence(dispute, "Agreement with its rate card", mark + "-INV", null, mark + ".eml", mail)));
+        values.put("evidenceId", String.valueOf(file));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);
         values.put("note", mark + "-CN");

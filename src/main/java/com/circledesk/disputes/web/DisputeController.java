@@ -7,6 +7,9 @@ import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.ExceptionRow;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.disputes.NoteRequestDetail;
+import com.circledesk.disputes.evidence.Checklist;
+import com.circledesk.disputes.evidence.EvidenceQueries;
+import com.circledesk.disputes.evidence.EvidenceRow;
 import com.circledesk.receivables.NoteClock;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.NoteWindow;
@@ -42,14 +45,21 @@ class DisputeController {
 
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
+    private final EvidenceQueries evidence;
     private final NoteQueries notes;
     private final NoteClocks clocks;
     private final Clock clock;
 
     DisputeController(
-            DisputeQueries disputes, DisputeReasons reasons, NoteQueries notes, NoteClocks clocks, Clock clock) {
+            DisputeQueries disputes,
+            DisputeReasons reasons,
+            EvidenceQueries evidence,
+            NoteQueries notes,
+            NoteClocks clocks,
+            Clock clock) {
         this.disputes = disputes;
         this.reasons = reasons;
+        this.evidence = evidence;
         this.notes = notes;
         this.clocks = clocks;
         this.clock = clock;
@@ -80,7 +90,10 @@ class DisputeController {
         List<ExceptionRow> exceptions = disputes.exceptions(dispute.id(), scope);
         model.addAttribute("exceptions", exceptions);
         model.addAttribute("earlier", disputes.earlierClaims(dispute.id(), scope));
-        model.addAttribute("checklist", reasons.get(dispute.reason()).checklist());
+        List<EvidenceRow> files = evidence.ofDispute(dispute.id(), scope);
+        model.addAttribute("evidence", files);
+        model.addAttribute(
+                "checklist", Checklist.of(reasons.get(dispute.reason()).checklist(), files));
         boolean waits = exceptions.stream()
                 .anyMatch(each -> each.isPending() && each.kind().equals("DOUBLE_CREDIT"));
         model.addAttribute("steps", mayWork ? steps(dispute, waits) : List.of());
