@@ -29,6 +29,15 @@ document.querySelectorAll('[data-theme-switch]').forEach((form) => {
   });
 });
 
+// ---- copying a text; without this it is marked and copied by hand
+document.querySelectorAll('[data-copy]').forEach((button) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector('span').textContent = button.dataset.done;
+  });
+});
+
 // ---- keys: Ctrl-K or / to search, ? for the list, g and a letter to go, j and k along the rows of a list
 let goUntil = 0;
 

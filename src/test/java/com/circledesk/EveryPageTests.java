@@ -138,6 +138,11 @@ class EveryPageTests {
             Visit.of("/notes?no=${note}", FARAH),
             Visit.of("/notes/events/new?no=${note}&what=BOOKED", FARAH),
             Visit.of("/notes/events/new?no=${note}&what=IRN", FARAH),
+            Visit.of("/disputes/room", HARISH),
+            Visit.of("/disputes/room?account=NONE", ALICE),
+            Visit.of("/disputes/room?status=RAISED&behind=true&expires=90&asOf=2026-11-20&knownOn=2026-11-21", FARAH),
+            Visit.of("/disputes/room/lines", ALICE),
+            Visit.of("/disputes/room/argument?within=90", ALICE),
             Visit.of("/admin/dispute-reasons", ARUN),
             Visit.of("/admin/dispute-reasons/RATE", ARUN),
             // imports

@@ -66,7 +66,10 @@ class Navigation {
                     "scale",
                     true,
                     List.of("/disputes", "/notes"),
-                    List.of(new Tab("disputes", "/disputes"), new Tab("notes", "/disputes/notes"))),
+                    List.of(
+                            new Tab("disputes", "/disputes"),
+                            new Tab("room", "/disputes/room"),
+                            new Tab("notes", "/disputes/notes"))),
             new Section(
                     "imports",
                     "i",

@@ -29,4 +29,9 @@ public record NoteClock(
     public NoteClock {
         warningDays = List.copyOf(warningDays);
     }
+
+    /** The last day on which a document of this date is reported to the e-invoice portal in time: its own date is day 1. */
+    public LocalDate reportableUntil(LocalDate documentDate) {
+        return documentDate.plusDays(reportingDays - 1L);
+    }
 }

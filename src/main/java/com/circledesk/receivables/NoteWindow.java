@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record NoteWindow(LocalDate opensOn, int lengthDays) {
     /** CGST s.16(2), rule 37: an invoice that is not paid by then costs the customer its input credit. */
-    private static final int INPUT_CREDIT_DAYS = 180;
+    public static final int INPUT_CREDIT_DAYS = 180;
 
     public LocalDate closesOn() {
         return opensOn.plusDays(lengthDays);

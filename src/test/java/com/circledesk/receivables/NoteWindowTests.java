@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -44,6 +45,30 @@ class NoteWindowTests {
     void theLastDayIsWorkedOutByHand(LocalDate invoiceDate, LocalDate lastDay, LocalDate declarableUntil) {
         assertThat(from(invoiceDate).closesOn()).isEqualTo(lastDay);
         assertThat(from(invoiceDate).noteDeclarableUntil()).isEqualTo(declarableUntil);
+    }
+
+    /** The document's own date is day 1, so the thirtieth day is 29 days later. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21, 2026-12-20",
+        "2027-03-31, 2027-04-29",
+        "2027-04-01, 2027-04-30",
+        "2028-01-31, 2028-02-29",
+        "2027-01-31, 2027-03-01",
+        "2026-12-31, 2027-01-29"
+    })
+    void aDocumentIsReportedOnItsThirtiethDayAtTheLatest(LocalDate document, LocalDate lastDay) {
+        assertThat(clock("1900-01-01", LENGTH).reportableUntil(document)).isEqualTo(lastDay);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 180", "1, 179", "179, 1", "180, 0", "181, -1"})
+    void theInputCreditDayIsDay180OfTheInvoiceWhateverTheSetting(int age, int left) {
+        LocalDate billed = LocalDate.of(2027, 9, 2);
+        NoteWindow window = windows(90).of(billed);
+        assertThat(window.inputCreditUntil()).isEqualTo(LocalDate.of(2028, 2, 29));
+        assertThat(ChronoUnit.DAYS.between(billed.plusDays(age), window.inputCreditUntil()))
+                .isEqualTo(left);
     }
 
     /** Days are counted one by one here, on the calendar; the window is asked on each. */

@@ -171,7 +171,7 @@ class ScopeIsHeldTwiceTests {
         if (type == String.class) {
             return "";
         } else if (type == int.class) {
-            return name.equals("page") ? 0 : 90;
+            return name.equals("page") ? 0 : name.equals("within") ? 1000 : 90;
         } else if (type == boolean.class) {
             return false;
         } else if (Collection.class.isAssignableFrom(type)) {

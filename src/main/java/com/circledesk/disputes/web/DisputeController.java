@@ -81,6 +81,7 @@ class DisputeController {
         boolean mayWork = user.may(Permission.WORK_DISPUTES);
         model.addAttribute("dispute", dispute);
         model.addAttribute("window", window);
+        model.addAttribute("reporting", windows.clock(today));
         model.addAttribute("daysLeft", window.daysLeft(today));
         LocalDate due = dispute.stageDueOn();
         model.addAttribute("daysBehind", due == null ? 0 : ChronoUnit.DAYS.between(due, today));

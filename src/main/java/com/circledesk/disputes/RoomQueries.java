@@ -1,0 +1,264 @@
+package com.circledesk.disputes;
+
+import com.circledesk.receivables.NoteWindow;
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Money;
+import com.circledesk.users.Scope;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads the 180-day room. Everything is what was true at the moment asked for: amounts, stages and owners come from
+ * {@code dispute_amounts}. A dispute of several invoices runs on the oldest, so all its rupees stand in one week.
+ */
+@Service
+@Transactional(readOnly = true)
+public class RoomQueries {
+    /** Up to so many days ahead the input credit at stake is told. */
+    public static final int CREDIT_HORIZON_DAYS = 90;
+
+    private static final int ACCOUNTS_MAX = 50;
+
+    private static final String ROOM = """
+            with item as materialized (
+                select * from dispute_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]))
+            ), held as (
+                select x.dispute_id, min(x.account_id) as account_id, min(x.status) as status, min(x.owner_id) as owner_id,
+                       min(x.oldest_invoice) as oldest_invoice, count(*) as invoices, sum(x.lines) as lines, sum(x.amount) as amount,
+                       coalesce(sum(x.tax) filter (
+                           where x.invoice_date + :creditDays between :asOf and cast(:asOf as date) + :horizon), 0) as credit,
+                       max(x.invoice_date + :creditDays) filter (
+                           where x.invoice_date + :creditDays <= cast(:asOf as date) + :horizon
+                             and x.invoice_date + :creditDays >= :asOf) as credit_until
+                from item x group by x.dispute_id
+            ), clock as (
+                select c.*, coalesce(lead(c.from_on) over (order by c.from_on), 'infinity') as until_on from note_clock c
+            ), room as materialized (
+                select r.*, case when r.running then r.closes_on - cast(:asOf as date) end as days_left,
+                       case when r.running then date_trunc('week', r.closes_on)::date end as week,
+                       coalesce(r.stage_due_on < :asOf, false) as is_behind
+                from (
+                    select h.*, d.dispute_ref, d.reason, u.email, u.full_name, t.position, t.position < 7 as running,
+                           h.oldest_invoice + c.window_days as closes_on,
+                           h.oldest_invoice + case h.status
+                               when 'RAISED' then c.validate_days
+                               when 'VALIDATING' then c.joint_meeting_days
+                               when 'JOINT_MEETING' then c.decision_days
+                               when 'DECIDED' then c.approval_days
+                               when 'NOTE_REQUESTED' then c.approval_days
+                               when 'APPROVED' then c.issue_days
+                               when 'ISSUED' then c.booked_days
+                           end as stage_due_on
+                    from held h
+                    join dispute d on d.id = h.dispute_id
+                    join dispute_status t on t.status = h.status
+                    join clock c on h.oldest_invoice >= c.from_on and h.oldest_invoice < c.until_on
+                    left join app_user u on u.id = h.owner_id
+                ) r
+                where (:anyStatus or r.status = any (:statuses))
+                  and (:anyReason or r.reason = any (:reasons))
+                  and (cast(:owner as text) is null or coalesce(lower(r.email), :nobody) = :owner)
+                  and (cast(:from as integer) is null
+                       or r.running and r.closes_on - cast(:asOf as date) between :from and cast(:to as integer))
+                  and (cast(:week as date) is null or r.running and r.closes_on >= :asOf
+                       and date_trunc('week', r.closes_on)::date = cast(:week as date))
+                  and (not :behind or r.stage_due_on < :asOf)
+            )
+            """;
+
+    private static final String SUMS = """
+            count(*) as disputes, sum(invoices) as invoices, sum(lines) as lines, sum(amount) as amount,
+            coalesce(sum(amount) filter (where is_behind), 0) as behind
+            """;
+
+    private static final String OVERVIEW = """
+            select 'ALL' as what, '' as key, '' as label, 0::numeric as place, %1$s, 0.00 as credit, null::date as credit_until
+            from room having count(*) > 0
+            union all
+            select 'NOTED', '', '', 0, %1$s, 0.00, null from room where not running having count(*) > 0
+            union all
+            select 'BEHIND', '', '', 0, %1$s, 0.00, null from room where is_behind having count(*) > 0
+            union all
+            select 'BAND', b.band, '', 0, %1$s, 0.00, null
+            from room join unnest(cast(:bands as text[]), cast(:lower as integer[]), cast(:upper as integer[])) b (band, low, high)
+                on days_left between b.low and b.high
+            group by b.band
+            union all
+            select 'WEEK', week::text, '', 0, %1$s, 0.00, null from room where days_left >= 0 group by week
+            union all
+            select 'STAGE', status, '', min(position), %1$s, 0.00, null from room group by status
+            union all
+            select 'OWNER', coalesce(email, :nobody), coalesce(full_name, ''), -sum(amount), %1$s, 0.00, null
+            from room group by email, full_name
+            union all
+            (select 'ACCOUNT', a.code, a.customer_name, -sum(amount), %1$s, sum(credit), max(credit_until)
+             from room r join account a on a.id = r.account_id
+             group by a.code, a.customer_name order by 4 limit :accountsMax)
+            order by what, place, key
+            """.formatted(SUMS);
+
+    private static final String LINES = """
+            from item x
+            join room r on r.dispute_id = x.dispute_id
+            """;
+
+    private static final String LINE = """
+            select r.dispute_ref as ref, a.code as account, a.customer_name, p.name as operator, a.circle, r.status,
+                   s.label as reason_label, r.full_name as owner, i.invoice_no, x.invoice_date, r.closes_on, r.days_left,
+                   case when r.is_behind then cast(:asOf as date) - r.stage_due_on end as days_behind,
+                   x.invoice_date + :creditDays as credit_until, x.lines, x.claimed, x.amount, x.tax as credit
+            """ + LINES + """
+            join account a on a.id = x.account_id
+            join operator p on p.id = a.operator_id
+            join dispute_reason s on s.code = r.reason
+            join invoice i on i.id = x.invoice_id
+            %s
+            order by r.running desc, r.closes_on, r.dispute_id, x.invoice_date, x.invoice_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Selections selections;
+
+    RoomQueries(JdbcClient jdbc, Selections selections) {
+        this.jdbc = jdbc;
+        this.selections = selections;
+    }
+
+    public Room room(Scope scope, RoomFilter filter) {
+        Map<String, List<RoomSum>> sums = new HashMap<>();
+        statement(scope, filter, OVERVIEW)
+                .param("bands", bands(RoomExpiry::parameter, String[]::new))
+                .param("lower", bands(RoomExpiry::from, Integer[]::new))
+                .param("upper", bands(RoomExpiry::to, Integer[]::new))
+                .param("accountsMax", ACCOUNTS_MAX)
+                .query(row -> {
+                    sums.computeIfAbsent(row.getString("what"), what -> new ArrayList<>())
+                            .add(new RoomSum(
+                                    row.getString("key"),
+                                    row.getString("label"),
+                                    row.getLong("disputes"),
+                                    row.getLong("invoices"),
+                                    row.getLong("lines"),
+                                    Money.of(row.getBigDecimal("amount")),
+                                    Money.of(row.getBigDecimal("behind")),
+                                    Money.of(row.getBigDecimal("credit")),
+                                    row.getObject("credit_until", LocalDate.class)));
+                });
+        Map<RoomExpiry, RoomSum> bands = new EnumMap<>(RoomExpiry.class);
+        of(sums, "BAND").forEach(band -> bands.put(RoomExpiry.named(band.key()).orElseThrow(), band));
+        return new Room(
+                filter,
+                one(sums, "ALL"),
+                one(sums, "NOTED"),
+                one(sums, "BEHIND"),
+                bands,
+                Room.calendar(filter.asOf(), of(sums, "WEEK")),
+                of(sums, "STAGE"),
+                of(sums, "OWNER"),
+                of(sums, "ACCOUNT"));
+    }
+
+    private static <T> T[] bands(Function<RoomExpiry, T> part, IntFunction<T[]> array) {
+        return Arrays.stream(RoomExpiry.values()).map(part).toArray(array);
+    }
+
+    private static List<RoomSum> of(Map<String, List<RoomSum>> sums, String what) {
+        return sums.getOrDefault(what, List.of());
+    }
+
+    private static RoomSum one(Map<String, List<RoomSum>> sums, String what) {
+        return of(sums, what).stream().findFirst().orElse(RoomSum.nothing(""));
+    }
+
+    /** What closes first comes first; what was noted already comes last. */
+    public List<RoomLine> lines(Scope scope, RoomFilter filter, int page, int size) {
+        return statement(scope, filter, LINE.formatted("") + "limit :size offset :offset")
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(RoomLine.class)
+                .list();
+    }
+
+    /** Those whose input-credit day comes within so many days: what the sentence counts. */
+    public List<RoomLine> creditLines(Scope scope, RoomFilter filter, int within, int most) {
+        return statement(
+                        scope,
+                        filter,
+                        LINE.formatted(
+                                        "where x.invoice_date + :creditDays between :asOf and cast(:asOf as date) + :within")
+                                + "limit :most")
+                .param("within", within)
+                .param("most", most)
+                .query(RoomLine.class)
+                .list();
+    }
+
+    /** Hands out every line of the filter, one by one, for an export. */
+    public void forEach(Scope scope, RoomFilter filter, Consumer<RoomLine> each) {
+        try (var rows =
+                statement(scope, filter, LINE.formatted("")).withFetchSize(1000).query(RoomLine.class).stream()) {
+            rows.forEach(each);
+        }
+    }
+
+    public RoomTotals totals(Scope scope, RoomFilter filter) {
+        return statement(scope, filter, """
+                        select count(*) as rows, count(distinct x.dispute_id) as disputes, coalesce(sum(x.lines), 0) as lines,
+                               coalesce(sum(x.claimed), 0) as claimed, coalesce(sum(x.amount), 0) as amount,
+                               coalesce(sum(x.tax), 0) as credit
+                        """ + LINES).query(RoomTotals.class).single();
+    }
+
+    /** What the customer's input credit has to do with it. @param within days from the as-of date */
+    public InputCredit inputCredit(Scope scope, RoomFilter filter, int within) {
+        return statement(scope, filter, """
+                        select count(distinct x.invoice_id) filter (where soon) as invoices,
+                               coalesce(sum(x.amount) filter (where soon), 0) as disputed,
+                               coalesce(sum(x.tax) filter (where soon), 0) as credit,
+                               min(day) filter (where soon) as first, max(day) filter (where soon) as last,
+                               count(distinct x.invoice_id) filter (where day < :asOf) as past_invoices,
+                               coalesce(sum(x.tax) filter (where day < :asOf), 0) as past_credit
+                        """ + LINES + """
+                        cross join lateral (select x.invoice_date + :creditDays as day) c
+                        cross join lateral (select c.day between :asOf and cast(:asOf as date) + :within as soon) w
+                        """)
+                .param("within", within)
+                .query(InputCredit.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec statement(Scope scope, RoomFilter filter, String sql) {
+        Selection selection = selections.select(scope, filter.book());
+        RoomExpiry expires = filter.expires();
+        return jdbc.sql(ROOM + sql)
+                .param("asOf", filter.asOf())
+                .param("knownOn", filter.knownOn())
+                .param("circles", selection.circles())
+                .param("accounts", selection.accounts())
+                .param("creditDays", NoteWindow.INPUT_CREDIT_DAYS)
+                .param("horizon", CREDIT_HORIZON_DAYS)
+                .param("anyStatus", filter.statuses().isEmpty())
+                .param("statuses", filter.statuses().stream().map(Enum::name).toArray(String[]::new))
+                .param("anyReason", filter.reasons().isEmpty())
+                .param("reasons", filter.reasons().toArray(String[]::new))
+                .param("owner", filter.owner() == null ? null : filter.owner().toLowerCase(Locale.ROOT))
+                .param("nobody", RoomFilter.NOBODY)
+                .param("from", expires == null ? null : expires.from())
+                .param("to", expires == null ? null : expires.to())
+                .param("week", filter.week())
+                .param("behind", filter.behind());
+    }
+}

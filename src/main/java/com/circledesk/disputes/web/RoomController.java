@@ -1,0 +1,237 @@
+package com.circledesk.disputes.web;
+
+import com.circledesk.audit.AuditEvents;
+import com.circledesk.disputes.Choice;
+import com.circledesk.disputes.DisputeQueries;
+import com.circledesk.disputes.DisputeReasons;
+import com.circledesk.disputes.DisputeStatus;
+import com.circledesk.disputes.InputCredit;
+import com.circledesk.disputes.Room;
+import com.circledesk.disputes.RoomFilter;
+import com.circledesk.disputes.RoomLine;
+import com.circledesk.disputes.RoomQueries;
+import com.circledesk.disputes.RoomTotals;
+import com.circledesk.exports.ExportFormat;
+import com.circledesk.exports.Exports;
+import com.circledesk.receivables.NoteClocks;
+import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Formats;
+import com.circledesk.shared.Paced;
+import com.circledesk.shared.PageWish;
+import com.circledesk.shared.Paged;
+import com.circledesk.shared.Texts;
+import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
+import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The 180-day room: all disputed rupees on a calendar of the weeks in which their windows close. */
+@Controller
+@Requires(Permission.VIEW_RECEIVABLES)
+class RoomController {
+    private static final List<String> COLUMNS = List.of(
+            "room.closesOn",
+            "disputes.daysLeft",
+            "disputes.ref",
+            "book.account",
+            "export.customer",
+            "book.operator",
+            "book.circle",
+            "disputes.status",
+            "disputes.daysBehind",
+            "disputes.reason",
+            "disputes.owner",
+            "receivables.invoice",
+            "receivables.invoice.date",
+            "room.creditUntil",
+            "disputes.lines",
+            "room.claimed",
+            "room.credit",
+            "disputes.disputed");
+
+    /** The sentence counts all of them; the whole list is a download. */
+    private static final int ARGUMENT_LINES = 250;
+
+    private final RoomQueries room;
+    private final DisputeQueries disputes;
+    private final DisputeReasons reasons;
+    private final Selections selections;
+    private final NoteClocks clocks;
+    private final Exports exports;
+    private final AuditEvents audit;
+    private final Texts texts;
+    private final Formats formats;
+    private final Clock clock;
+
+    RoomController(
+            RoomQueries room,
+            DisputeQueries disputes,
+            DisputeReasons reasons,
+            Selections selections,
+            NoteClocks clocks,
+            Exports exports,
+            AuditEvents audit,
+            Texts texts,
+            Formats formats,
+            Clock clock) {
+        this.room = room;
+        this.disputes = disputes;
+        this.reasons = reasons;
+        this.selections = selections;
+        this.clocks = clocks;
+        this.exports = exports;
+        this.audit = audit;
+        this.texts = texts;
+        this.formats = formats;
+        this.clock = clock;
+    }
+
+    @GetMapping("/disputes/room")
+    String show(CurrentUser user, RoomParameters parameters, Model model) {
+        RoomFilter filter = parameters.filter(today());
+        Room shown = room.room(user.scope(), filter);
+        model.addAttribute("room", shown);
+        addFilters(user, filter, model);
+        model.addAttribute("note", clocks.windows().clock(filter.asOf()));
+        return "disputes/room";
+    }
+
+    @GetMapping("/disputes/room/lines")
+    String lines(
+            CurrentUser user,
+            RoomParameters parameters,
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String size,
+            Model model) {
+        RoomFilter filter = parameters.filter(today());
+        RoomTotals totals = room.totals(user.scope(), filter);
+        PageWish wish = PageWish.of(page, size).within(totals.rows());
+        model.addAttribute("totals", totals);
+        model.addAttribute(
+                "lines",
+                new Paged<>(
+                        room.lines(user.scope(), filter, wish.page(), wish.size()),
+                        wish.page(),
+                        wish.size(),
+                        totals.rows()));
+        addFilters(user, filter, model);
+        return "disputes/room-lines";
+    }
+
+    /** The sentence for the customer, with the numbers it is made of. */
+    @GetMapping("/disputes/room/argument")
+    String argument(
+            CurrentUser user,
+            RoomParameters parameters,
+            @RequestParam(required = false) @Nullable String within,
+            Model model) {
+        RoomFilter filter = parameters.filter(today());
+        int days = Stream.of("30", "60", "90")
+                .filter(each -> each.equals(within))
+                .findFirst()
+                .map(Integer::valueOf)
+                .orElse(RoomQueries.CREDIT_HORIZON_DAYS);
+        InputCredit credit = room.inputCredit(user.scope(), filter, days);
+        model.addAttribute("credit", credit);
+        model.addAttribute("within", days);
+        model.addAttribute("sentence", sentence(credit));
+        model.addAttribute("lines", room.creditLines(user.scope(), filter, days, ARGUMENT_LINES));
+        addFilters(user, filter, model);
+        return "disputes/room-argument";
+    }
+
+    private @Nullable String sentence(InputCredit credit) {
+        LocalDate first = credit.first();
+        LocalDate last = credit.last();
+        return first == null || last == null
+                ? null
+                : texts.get(
+                        "room.argument.sentence",
+                        formats.rupees(credit.credit()),
+                        credit.invoices(),
+                        formats.date(last),
+                        formats.date(first),
+                        first.equals(last) ? 0 : 1);
+    }
+
+    @GetMapping("/disputes/room/export")
+    @Paced
+    void export(
+            CurrentUser user,
+            RoomParameters parameters,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        RoomFilter filter = parameters.filter(today());
+        RoomTotals totals = room.totals(user.scope(), filter);
+        audit.record("export", "disputes", null, "180-day room as of %s, %s".formatted(filter.asOf(), filter));
+        exports.table(response, ExportFormat.orCsv(format), "180-day-room-" + filter.asOf(), table -> {
+            table.fact(texts.get("room.title"), null);
+            table.fact(texts.get("export.asOf"), filter.asOf());
+            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
+            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
+            table.fact(texts.get("export.at"), formats.time(clock.instant()));
+            table.fact(texts.get("disputes.count"), totals.disputes());
+            table.fact(texts.get("disputes.disputed"), totals.amount());
+            table.head(COLUMNS.stream().map(texts::get).toList());
+            room.forEach(user.scope(), filter, row -> table.row(cells(row)));
+        });
+    }
+
+    private List<@Nullable Object> cells(RoomLine row) {
+        return Arrays.asList(
+                row.closesOn(),
+                row.daysLeft(),
+                row.ref(),
+                row.account(),
+                row.customerName(),
+                row.operator(),
+                row.circle(),
+                texts.get("dispute.status." + row.status()),
+                row.daysBehind(),
+                row.reasonLabel(),
+                row.owner(),
+                row.invoiceNo(),
+                row.invoiceDate(),
+                row.creditUntil(),
+                row.lines(),
+                row.claimed(),
+                row.credit(),
+                row.amount());
+    }
+
+    private void addFilters(CurrentUser user, RoomFilter filter, Model model) {
+        List<Choice> people = new ArrayList<>(disputes.people(user.scope()));
+        people.add(new Choice(RoomFilter.NOBODY, texts.get("room.nobody")));
+        model.addAttribute("asked", filter);
+        model.addAttribute(
+                "statuses",
+                Arrays.stream(DisputeStatus.values())
+                        .filter(DisputeStatus::isOpen)
+                        .map(status -> new Choice(status.name(), texts.get("dispute.status." + status)))
+                        .toList());
+        model.addAttribute(
+                "reasons",
+                reasons.all().stream()
+                        .map(reason -> new Choice(reason.code(), reason.label()))
+                        .toList());
+        model.addAttribute("people", people);
+        model.addAttribute("choices", selections.choices(user.scope()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}
