@@ -4,8 +4,8 @@ from dispute d
 join lateral (select to_status from dispute_event e where e.dispute_id = d.id and e.to_status in ('ACCOUNTED', 'ISSUED', 'DECIDED')
               order by e.id desc limit 1) e on e.to_status = 'ACCOUNTED'
 join dispute_note l on l.dispute_id = d.id
-join note n on n.id = l.note_id and n.reversed_at is null
-join note_state s on s.note_id = n.id and s.booked_on is null
+join note n on n.id = l.note_id
+join note_state s on s.note_id = n.id and s.stands and s.booked_on is null
 where d.status in ('ACCOUNTED', 'CLOSED')
 union all
 select n.circle, n.note_no, format('%s on %s, after it was cancelled', lower(e.what), e.recorded_at)

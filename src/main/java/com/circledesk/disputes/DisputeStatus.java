@@ -31,8 +31,8 @@ public enum DisputeStatus {
             DECIDED, EnumSet.of(NOTE_REQUESTED, CLOSED, WITHDRAWN, VALIDATING),
             NOTE_REQUESTED, EnumSet.of(APPROVED, DECIDED),
             APPROVED, EnumSet.of(ISSUED, DECIDED),
-            ISSUED, EnumSet.of(ACCOUNTED),
-            ACCOUNTED, EnumSet.of(CLOSED, ISSUED),
+            ISSUED, EnumSet.of(ACCOUNTED, DECIDED),
+            ACCOUNTED, EnumSet.of(CLOSED, ISSUED, DECIDED),
             CLOSED, EnumSet.of(VALIDATING),
             WITHDRAWN, EnumSet.of(VALIDATING));
 

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param ours whether it was issued here
  * @param reportBy last day on which it is reported to the e-invoice portal in time
  * @param acceptance {@code PENDING}, {@code ACCEPTED} or {@code REJECTED}
+ * @param noteClass {@code CORRECTION}, {@code SLA} or {@code COUNTER}
+ * @param against number of the note that it undoes, or null; {@code counteredBy} likewise of the one that undid it
+ * @param askedToUndo id of the open request to undo it, or null
  * @param onAccount what of it is left on account; null if it never was
  */
 public record NoteFacts(
         long id,
         String noteNo,
         String kind,
+        String noteClass,
         LocalDate noteDate,
         long accountId,
         String account,
@@ -48,7 +52,10 @@ public record NoteFacts(
         String acceptance,
         @Nullable LocalDate acceptanceOn,
         @Nullable String acceptanceWhy,
-        @Nullable LocalDate bookedOn) {
+        @Nullable LocalDate bookedOn,
+        @Nullable String against,
+        @Nullable String counteredBy,
+        @Nullable Long askedToUndo) {
     private static final BigDecimal TWO = new BigDecimal("2");
     private static final int STATE_LENGTH = 2;
 
@@ -72,6 +79,16 @@ public record NoteFacts(
     /** Whether its e-invoice reference is still to come. */
     public boolean isToBeReported() {
         return ours && irn == null && reversedAt == null;
+    }
+
+    /** Whether a counter-note may undo it. */
+    public boolean isCounterable() {
+        return ours && reversedAt == null && counteredBy == null && !noteClass.equals("COUNTER");
+    }
+
+    /** Whether it can be asked to be undone, by whatever way. */
+    public boolean isUndoable() {
+        return ours && reversedAt == null && counteredBy == null && askedToUndo == null;
     }
 
     public boolean isCancelled() {

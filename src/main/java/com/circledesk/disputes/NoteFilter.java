@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which notes.
  *
  * @param kind {@code CREDIT} or {@code DEBIT}, or null
+ * @param noteClass {@code CORRECTION}, {@code SLA} or {@code COUNTER}, or null
  * @param dispute reference of the dispute they settle, or null
  * @param late only those dated after the window of their invoice
  * @param from first note date, {@code to} the last; null = open
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record NoteFilter(
         BookFilter book,
         @Nullable String kind,
+        @Nullable String noteClass,
         @Nullable String dispute,
         boolean late,
         @Nullable LocalDate from,
@@ -29,12 +31,13 @@ public record NoteFilter(
         String text) {
     /** Those of a book, whatever else. */
     public static NoteFilter of(BookFilter book, String text) {
-        return new NoteFilter(book, null, null, false, null, null, null, null, null, text);
+        return new NoteFilter(book, null, null, null, false, null, null, null, null, null, text);
     }
 
     public boolean isEmpty() {
         return book.isEmpty()
                 && kind == null
+                && noteClass == null
                 && dispute == null
                 && !late
                 && from == null

@@ -1,11 +1,14 @@
 package com.circledesk.disputes;
 
 import com.circledesk.shared.Money;
+import com.circledesk.shared.NotFoundException;
+import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,13 +28,8 @@ class NoteRecords {
                 where l.dispute_id = :dispute
                 group by l.invoice_id
             ), credited as (
-                select t.invoice_id, sum(c.total) as total, sum(t.tax_amount * c.total / t.total_amount) as tax
-                from (select d.note_id, -sum(e.amount) as total
-                      from dispute_note d join ledger_entry e on e.note_id = d.note_id and e.counts_as = 'CREDIT_NOTE'
-                      where d.dispute_id = :dispute group by d.note_id) c
-                join note t on t.id = c.note_id
-                where c.total <> 0
-                group by t.invoice_id
+                select invoice_id, sum(amount) as total, sum(tax) as tax from dispute_credited
+                where dispute_id = :dispute group by invoice_id having sum(amount) <> 0
             )
             select v.invoice_id, v.total - coalesce(c.total, 0) as total,
                    least(greatest(round(v.tax - coalesce(c.tax, 0), 2), 0), v.total - coalesce(c.total, 0)) as tax
@@ -50,16 +48,43 @@ class NoteRecords {
             long id,
             long invoiceId,
             String invoiceNo,
+            @Nullable String supplierGstin,
             LocalDate invoiceDate,
             LocalDate closesOn,
             Money taxable,
             Money tax,
             Money total) {}
 
-    record Request(long id, Money total, String requestedBy) {}
+    /**
+     * An open request.
+     *
+     * @param disputeId the dispute that it settles, or null
+     * @param foundIn the dispute in which it was found, or null
+     * @param againstNoteId the note that it undoes, or null
+     */
+    record Request(
+            long id,
+            String ref,
+            NotePurpose purpose,
+            String kind,
+            Money total,
+            String requestedBy,
+            long accountId,
+            String circle,
+            @Nullable Long disputeId,
+            @Nullable Long foundIn,
+            @Nullable Long againstNoteId,
+            @Nullable String why,
+            boolean oneNote) {}
+
+    private static final String REQUEST = """
+            select id, 'NR:' || id as ref, purpose, kind, total_amount as total, requested_by, account_id, circle, dispute_id, found_in,
+                   against_note_id, why, one_note
+            from note_request
+            """;
 
     /** @return nothing if there is nothing to be credited */
-    Optional<Request> request(Dispute dispute) {
+    Optional<Request> request(Dispute dispute, boolean oneNote) {
         Money total = Money.of(jdbc.sql("select coalesce(sum(total), 0) from (" + VALID + ") drafts")
                 .param("dispute", dispute.id())
                 .query(BigDecimal.class)
@@ -67,38 +92,199 @@ class NoteRecords {
         if (!total.isPositive()) {
             return Optional.empty();
         }
-        Request request = jdbc.sql("""
-                        insert into note_request (dispute_id, account_id, circle, total_amount)
-                        values (:dispute, :account, :circle, :total) returning id, total_amount as total, requested_by
+        long request = jdbc.sql("""
+                        insert into note_request (dispute_id, account_id, circle, total_amount, one_note)
+                        values (:dispute, :account, :circle, :total, :oneNote) returning id
                         """)
                 .param("dispute", dispute.id())
                 .param("account", dispute.accountId())
                 .param("circle", dispute.circle())
                 .param("total", total.amount())
-                .query(Request.class)
+                .param("oneNote", oneNote)
+                .query(Long.class)
                 .single();
         jdbc.sql("""
                         insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
                         select :request, :circle, invoice_id, total - tax, tax, total from (%s) drafts
                         """.formatted(VALID))
-                .param("request", request.id())
+                .param("request", request)
                 .param("circle", dispute.circle())
                 .param("dispute", dispute.id())
                 .update();
-        return Optional.of(request);
+        return open(dispute);
+    }
+
+    /** A request that settles no dispute. @param foundIn id of the dispute in which it was found */
+    long request(
+            AskForNote asked,
+            long accountId,
+            String circle,
+            String kind,
+            Money total,
+            @Nullable Long foundIn,
+            @Nullable Long againstNoteId) {
+        return jdbc.sql("""
+                        insert into note_request (account_id, circle, purpose, kind, total_amount, why, found_in, against_note_id, one_note)
+                        values (:account, :circle, :purpose, :kind, :total, :why, :foundIn, :against, true) returning id
+                        """)
+                .param("account", accountId)
+                .param("circle", circle)
+                .param("purpose", asked.purpose().name())
+                .param("kind", kind)
+                .param("total", total.amount())
+                .param("why", asked.why())
+                .param("foundIn", foundIn, Types.BIGINT)
+                .param("against", againstNoteId, Types.BIGINT)
+                .query(Long.class)
+                .single();
+    }
+
+    /** What of it is for an invoice, its tax at the rate at which the invoice was billed. */
+    void draft(long requestId, long invoiceId, Money total) {
+        jdbc.sql("""
+                        insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
+                        select r.id, r.circle, i.id, :total - t.tax, t.tax, :total
+                        from note_request r cross join invoice i
+                        cross join lateral (select round(:total * i.tax_amount / i.total_amount, 2) as tax) t
+                        where r.id = :request and i.id = :invoice
+                        """)
+                .param("request", requestId)
+                .param("invoice", invoiceId)
+                .param("total", total.amount())
+                .update();
+    }
+
+    /** The same as the note that it undoes. */
+    void draftsOf(long requestId, long againstNoteId) {
+        jdbc.sql("""
+                        insert into note_draft (request_id, circle, invoice_id, taxable_amount, tax_amount, total_amount)
+                        select r.id, r.circle, p.invoice_id, p.taxable_amount, p.tax_amount, p.total_amount
+                        from note_request r cross join note_part p where r.id = :request and p.note_id = :note
+                        """).param("request", requestId).param("note", againstNoteId).update();
+    }
+
+    /** Why a note can only be undone by a counter-note; nothing where it can be cancelled. */
+    Optional<String> notCancelledBecause(long noteId) {
+        return jdbc.sql("select coalesce(note_not_cancelled_because(:note), '')")
+                .param("note", noteId)
+                .query(String.class)
+                .optional()
+                .filter(sentence -> !sentence.isEmpty());
     }
 
     Optional<Request> open(Dispute dispute) {
+        return jdbc.sql(REQUEST + "where dispute_id = :dispute and ended_at is null")
+                .param("dispute", dispute.id())
+                .query(Request.class)
+                .optional();
+    }
+
+    static boolean isRequest(String ref) {
+        return ref.strip().toUpperCase(Locale.ROOT).matches("NR:[0-9]{1,18}");
+    }
+
+    private static long idOf(String ref) {
+        return Long.parseLong(ref.strip().substring("NR:".length()));
+    }
+
+    /** The account of a request that settles no dispute. Another circle's is as good as missing. */
+    long accountOf(String ref, Scope scope) {
         return jdbc.sql("""
-                        select id, total_amount as total, requested_by from note_request
-                        where dispute_id = :dispute and ended_at is null
-                        """).param("dispute", dispute.id()).query(Request.class).optional();
+                        select account_id from note_request where id = :id and dispute_id is null and circle = any (:circles)
+                        """)
+                .param("id", idOf(ref))
+                .param("circles", scope.toArray())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("Request", ref));
+    }
+
+    /** Locks it until the transaction ends. */
+    Request lock(String ref, Scope scope) {
+        return jdbc.sql(REQUEST + """
+                        where id = :id and dispute_id is null and ended_at is null and circle = any (:circles) for update
+                        """)
+                .param("id", idOf(ref))
+                .param("circles", scope.toArray())
+                .query(Request.class)
+                .optional()
+                .orElseThrow(() -> {
+                    accountOf(ref, scope);
+                    return new WrongStateException("Request %s was carried out or taken back already.".formatted(ref));
+                });
+    }
+
+    void end(Request request, @Nullable String why) {
+        jdbc.sql("update note_request set ended_at = app_now(), ended_why = :why where id = :id")
+                .param("id", request.id())
+                .param("why", why)
+                .update();
+    }
+
+    void endedWhy(Request request, String why) {
+        jdbc.sql("update note_request set ended_why = :why where id = :id")
+                .param("id", request.id())
+                .param("why", why)
+                .update();
+    }
+
+    void askForLate(Request request, String why) {
+        jdbc.sql(
+                        "insert into dispute_exception (request_id, circle, kind, why) values (:request, :circle, 'LATE_NOTE', :why)")
+                .param("request", request.id())
+                .param("circle", request.circle())
+                .param("why", why)
+                .update();
+    }
+
+    /** @return how many were decided: none where none was asked for */
+    int decideLate(Request request, boolean allowed, String why) {
+        return jdbc.sql("""
+                        update dispute_exception
+                        set allowed = :allowed, decided_at = app_now(), decided_by = app_actor(), decided_why = :why
+                        where request_id = :request and decided_at is null
+                        """)
+                .param("request", request.id())
+                .param("allowed", allowed)
+                .param("why", why)
+                .update();
+    }
+
+    /** Of a dispute, by its id. */
+    String refOf(long disputeId) {
+        return jdbc.sql("select dispute_ref from dispute where id = :id")
+                .param("id", disputeId)
+                .query(String.class)
+                .single();
+    }
+
+    /** The dispute of a note, whatever it is to it. */
+    Optional<Long> disputeIdOf(long noteId) {
+        return jdbc.sql("select dispute_id from dispute_note where note_id = :note")
+                .param("note", noteId)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Reference of the dispute that a credit note settles; nothing for other notes. */
+    Optional<String> settledBy(long noteId) {
+        return jdbc.sql("""
+                        select d.dispute_ref from dispute_note l join dispute d on d.id = l.dispute_id join note n on n.id = l.note_id
+                        where l.note_id = :note and n.kind = 'CREDIT' and n.class = 'CORRECTION'
+                        """).param("note", noteId).query(String.class).optional();
+    }
+
+    String numberOf(long noteId) {
+        return jdbc.sql("select note_no from note where id = :note")
+                .param("note", noteId)
+                .query(String.class)
+                .single();
     }
 
     /** In the order in which their series are to be locked. */
     List<Draft> drafts(Request request) {
         return jdbc.sql("""
-                        select f.id, f.invoice_id, i.invoice_no, i.invoice_date, i.invoice_date + w.length_days as closes_on,
+                        select f.id, f.invoice_id, i.invoice_no, i.supplier_gstin, i.invoice_date, i.invoice_date + w.length_days as closes_on,
                                f.taxable_amount as taxable, f.tax_amount as tax, f.total_amount as total
                         from note_draft f join invoice i on i.id = f.invoice_id
                         join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
@@ -115,34 +301,42 @@ class NoteRecords {
                 .optional();
     }
 
-    void approve(Request request, Dispute dispute, int step, @Nullable String why) {
+    void approve(Request request, int step, @Nullable String why) {
         jdbc.sql("insert into note_approval (request_id, circle, step, why) values (:request, :circle, :step, :why)")
                 .param("request", request.id())
-                .param("circle", dispute.circle())
+                .param("circle", request.circle())
                 .param("step", step)
                 .param("why", why)
                 .update();
     }
 
-    boolean isLateAllowed(Dispute dispute) {
+    boolean isLateAllowed(Request request) {
         return jdbc.sql("""
                         select exists (select from dispute_exception
-                                       where dispute_id = :dispute and kind = 'LATE_NOTE' and allowed)
-                        """).param("dispute", dispute.id()).query(Boolean.class).single();
+                                       where (dispute_id = :dispute or request_id = :request) and kind = 'LATE_NOTE' and allowed)
+                        """)
+                .param("dispute", request.disputeId(), Types.BIGINT)
+                .param("request", request.id())
+                .query(Boolean.class)
+                .single();
     }
 
-    void issued(Dispute dispute, Draft draft, long noteId) {
+    void link(long noteId, long disputeId, Request request) {
         jdbc.sql("""
                         insert into dispute_note (note_id, dispute_id, account_id, circle) values (:note, :dispute, :account, :circle)
                         """)
                 .param("note", noteId)
-                .param("dispute", dispute.id())
-                .param("account", dispute.accountId())
-                .param("circle", dispute.circle())
+                .param("dispute", disputeId)
+                .param("account", request.accountId())
+                .param("circle", request.circle())
                 .update();
-        jdbc.sql("update note_draft set note_id = :note where id = :draft")
+    }
+
+    void issued(Request request, List<Draft> drafts, long noteId) {
+        jdbc.sql("update note_draft set note_id = :note where request_id = :request and id = any (:drafts)")
                 .param("note", noteId)
-                .param("draft", draft.id())
+                .param("request", request.id())
+                .param("drafts", drafts.stream().map(Draft::id).toArray(Long[]::new))
                 .update();
     }
 
@@ -169,9 +363,8 @@ class NoteRecords {
     /** Whether the customer has yet to book one of its notes. */
     boolean isAnyUnbooked(Dispute dispute) {
         return jdbc.sql("""
-                        select exists (select from dispute_note l join note n on n.id = l.note_id
-                                       join note_state s on s.note_id = n.id
-                                       where l.dispute_id = :dispute and n.reversed_at is null and s.booked_on is null)
+                        select exists (select from dispute_note l join note_state s on s.note_id = l.note_id
+                                       where l.dispute_id = :dispute and s.stands and s.booked_on is null)
                         """).param("dispute", dispute.id()).query(Boolean.class).single();
     }
 
@@ -180,16 +373,16 @@ class NoteRecords {
         jdbc.sql("""
                         insert into note_event (note_id, circle, what, happened_on)
                         select l.note_id, l.circle, 'BOOKED', app_today()
-                        from dispute_note l join note n on n.id = l.note_id join note_state s on s.note_id = n.id
-                        where l.dispute_id = :dispute and n.reversed_at is null and s.booked_on is null
+                        from dispute_note l join note_state s on s.note_id = l.note_id
+                        where l.dispute_id = :dispute and s.stands and s.booked_on is null
                         """).param("dispute", dispute.id()).update();
     }
 
-    String reasonOf(Dispute dispute) {
+    String reasonOf(long disputeId) {
         return jdbc.sql("""
                         select r.label || ' (' || d.dispute_ref || ')' from dispute d join dispute_reason r on r.code = d.reason
                         where d.id = :dispute
-                        """).param("dispute", dispute.id()).query(String.class).single();
+                        """).param("dispute", disputeId).query(String.class).single();
     }
 
     Optional<String> role(@Nullable Long userId) {

@@ -7,20 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for to settle a dispute.
+ * What was asked for, with its drafts and who approved.
  *
- * @param endedAt when its notes were issued, or it was taken back; null while it is open
  * @param missing steps of the chain that nobody has taken yet, in their order
  */
 public record NoteRequestDetail(
-        long id,
-        Money total,
-        String requestedBy,
-        Instant requestedAt,
-        @Nullable Instant endedAt,
-        List<Draft> drafts,
-        List<Approval> approvals,
-        List<NoteStep> missing) {
+        NoteRequestRow row, List<Draft> drafts, List<Approval> approvals, List<NoteStep> missing) {
     /** @param noteNo once it was issued */
     public record Draft(
             String invoiceNo,
@@ -38,12 +30,38 @@ public record NoteRequestDetail(
             Instant approvedAt,
             @Nullable String why) {}
 
-    public boolean isOpen() {
-        return endedAt == null;
+    public Money total() {
+        return row.total();
     }
 
+    public String requestedBy() {
+        return row.requestedBy();
+    }
+
+    public Instant requestedAt() {
+        return row.requestedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return row.endedAt();
+    }
+
+    public boolean isOpen() {
+        return row.isOpen();
+    }
+
+    public boolean isApproved() {
+        return isOpen() && missing.isEmpty();
+    }
+
+    public boolean isUndoing() {
+        return row.purpose() == NotePurpose.CANCELLATION;
+    }
+
+    /** Carried out, that is: a cancellation has no drafts. */
     public boolean isIssued() {
-        return drafts.stream().anyMatch(draft -> draft.noteNo() != null);
+        return isUndoing() && !isOpen() && row.endedWhy() == null
+                || drafts.stream().anyMatch(draft -> draft.noteNo() != null);
     }
 
     /** Whether one of its notes would come too late on that day. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A credit or debit note, issued here or born elsewhere.
  *
  * @param invoiceNo the invoice it refers to, or null
+ * @param moreInvoices how many others it refers to besides; {@code invoiceNo} is the oldest
  * @param dispute reference of the dispute that it settles, or null
  * @param ours whether it was issued here, with a number of our series
  * @param reportBy last day on which it is reported to the e-invoice portal in time
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record NoteRow(
         String noteNo,
         String kind,
+        String noteClass,
         LocalDate noteDate,
         String account,
         String customerName,
         String circle,
         @Nullable String invoiceNo,
+        int moreInvoices,
         @Nullable String dispute,
         Money total,
         @Nullable Money taxable,

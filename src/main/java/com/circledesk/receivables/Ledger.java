@@ -53,19 +53,20 @@ public class Ledger {
     }
 
     /**
-     * Entries of notes, effective on the note's date. A debit note adds to its open item. A credit note reduces its
+     * Entries of notes, effective on the note's date, one for each of its invoices. A debit note adds to its open item. A credit note reduces its
      * invoice; without one, or where the invoice's open amount is 0.00, it goes on account.
      */
     public int postNotes(DocumentSet set) {
         return post("""
                 insert into ledger_entry (account_id, circle, invoice_id, note_id, kind, counts_as, amount, effective_on, reason)
                 select d.account_id, d.circle,
-                       case when d.kind = 'DEBIT' or o.open_amount > 0 then d.invoice_id end,
+                       case when d.kind = 'DEBIT' or o.open_amount > 0 then coalesce(l.invoice_id, d.invoice_id) end,
                        d.id, d.kind || '_NOTE', d.kind || '_NOTE',
-                       case d.kind when 'DEBIT' then d.total_amount else -d.total_amount end,
+                       case d.kind when 'DEBIT' then 1 else -1 end * coalesce(l.total_amount, d.total_amount),
                        first_open_day(d.note_date), d.reason
                 from note d
-                left join open_item o on o.invoice_id = d.invoice_id
+                left join note_line l on l.note_id = d.id
+                left join open_item o on o.invoice_id = coalesce(l.invoice_id, d.invoice_id)
                 where true
                 """, set);
     }

@@ -128,6 +128,7 @@ class NoteEventsTests {
                 BookFilter.NONE,
                 null,
                 null,
+                null,
                 false,
                 null,
                 null,

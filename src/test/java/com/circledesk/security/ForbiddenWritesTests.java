@@ -475,6 +475,14 @@ class ForbiddenWritesTests {
             insert into dispute_evidence (dispute_id, circle, invoice_id, file_name, content_type, size_bytes, sha256, content)
             select d.id, d.circle, i.id, 'a.txt', 'text/plain;charset=UTF-8', 3, encode(sha256('abc'), 'hex'), 'abc'
             from dispute d join invoice i on i.invoice_no = 'INV-2' where dispute_ref = 'D-1';
+            insert into note_request (account_id, circle, purpose, kind, total_amount, why, against_note_id)
+            select account_id, circle, 'COUNTER', 'DEBIT', 1, 'wrong', id from note where note_no = 'CN-18';
+            insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount)
+            select 'CN-L' || n, 'CREDIT', id, circle, app_today(), 1, 1, 0 from account cross join generate_series(1, 2) n where code = 'KA-AIRTEL';
+            insert into note_line (note_id, invoice_id, circle, taxable_amount, tax_amount, total_amount)
+            select n.id, i.id, n.circle, 1, 0, 1 from note n join invoice i on i.invoice_no = 'INV-2' where n.note_no = 'CN-L1';
+            insert into ledger_entry (account_id, circle, note_id, kind, counts_as, amount, effective_on)
+            select account_id, circle, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -1, note_date from note where note_no in ('CN-L1', 'CN-L2');
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

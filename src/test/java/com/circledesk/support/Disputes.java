@@ -1,10 +1,12 @@
 package com.circledesk.support;
 
+import com.circledesk.disputes.AskForNote;
 import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeService;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.IssueNotes;
 import com.circledesk.disputes.MoveDispute;
+import com.circledesk.disputes.NotePurpose;
 import com.circledesk.disputes.NoteService;
 import com.circledesk.disputes.RaiseDispute;
 import com.circledesk.forms.FormKey;
@@ -99,6 +101,19 @@ public class Disputes {
         decided(ref, DecideDispute.Outcome.VALID);
         noteRequested(ref);
         return noteIssued(ref).get(0);
+    }
+
+    /** A note of its own for one invoice. @return the request's reference */
+    public String noteAsked(NotePurpose purpose, String invoiceNo, String amount) {
+        return work.call(() -> notes.ask(
+                        FormKey.fresh(),
+                        new AskForNote(
+                                purpose,
+                                List.of(new AskForNote.Line(invoiceNo, Money.of(amount))),
+                                "As agreed.",
+                                null,
+                                null))
+                .outcome());
     }
 
     public long exceptionOf(String ref) {

@@ -1,6 +1,7 @@
 package com.circledesk.support;
 
 import com.circledesk.disputes.DecideDispute;
+import com.circledesk.disputes.NotePurpose;
 import com.circledesk.disputes.evidence.AttachEvidence;
 import com.circledesk.disputes.evidence.EvidenceService;
 import com.circledesk.receivables.invoices.AttachFile;
@@ -155,6 +156,9 @@ public class SecurityWorld {
         disputes.noteRequested(asked);
         values.put("noteDispute", asked);
         values.put("noteDisputeId", String.valueOf(disputes.id(asked)));
+        values.put(
+                "noteRequest",
+                disputes.noteAsked(NotePurpose.SLA, mark + "-INV3", "30").substring("NR:".length()));
         values.put("dispute", dispute);
         values.put("disputeId", String.valueOf(disputes.id(dispute)));
         byte[] mail = ("From: " + mark + "\nDate: today\n\n" + mark).getBytes(StandardCharsets.UTF_8);

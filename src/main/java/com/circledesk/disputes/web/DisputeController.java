@@ -157,7 +157,8 @@ class DisputeController {
         return actions;
     }
 
-    private static boolean mayApprove(NoteRequestDetail request, CurrentUser user) {
+    /** Of the request's next step, as far as it can be told before it is tried. */
+    static boolean mayApprove(NoteRequestDetail request, CurrentUser user) {
         return !request.missing().isEmpty()
                 && request.missing().get(0).role().equals(user.role().name())
                 && !request.requestedBy().equals(user.email())

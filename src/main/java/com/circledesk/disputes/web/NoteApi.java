@@ -1,10 +1,12 @@
 package com.circledesk.disputes.web;
 
+import com.circledesk.disputes.AskForNote;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.IssueNotes;
 import com.circledesk.disputes.NoteEventKind;
 import com.circledesk.disputes.NoteEvents;
 import com.circledesk.disputes.NoteFilter;
+import com.circledesk.disputes.NotePurpose;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.disputes.NoteRow;
 import com.circledesk.disputes.NoteService;
@@ -20,6 +22,7 @@ import com.circledesk.shared.Paged;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,6 +51,7 @@ class NoteApi {
     record Item(
             String noteNo,
             String kind,
+            @JsonProperty("class") String noteClass,
             LocalDate noteDate,
             String account,
             String circle,
@@ -67,6 +71,7 @@ class NoteApi {
             return new Item(
                     row.noteNo(),
                     row.kind(),
+                    row.noteClass(),
                     row.noteDate(),
                     row.account(),
                     row.circle(),
@@ -95,7 +100,20 @@ class NoteApi {
 
     record Happened(String noteNo, Instant at) {}
 
-    record IssueRequest(@Nullable String dispute) {}
+    /** @param request reference of a request that settles no dispute, else {@code dispute} */
+    record IssueRequest(@Nullable String dispute, @Nullable String request) {}
+
+    record AskedLine(@Nullable String invoiceNo, @Nullable Money amount) {}
+
+    /** @param against number of the note to be undone */
+    record AskRequest(
+            @Nullable String purpose,
+            @Nullable List<AskedLine> lines,
+            @Nullable String reason,
+            @Nullable String dispute,
+            @Nullable String against) {}
+
+    record Asked(String request, Instant at) {}
 
     record ReasonRequest(@Nullable String reason) {}
 
@@ -121,6 +139,7 @@ class NoteApi {
     Paged<Item> list(
             CurrentUser user,
             @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(name = "class", required = false) @Nullable String noteClass,
             @RequestParam(defaultValue = "") String[] circle,
             @RequestParam(defaultValue = "") String[] operator,
             @RequestParam(defaultValue = "") String[] account,
@@ -135,6 +154,7 @@ class NoteApi {
         NoteFilter filter = new NoteFilter(
                 new BookFilter(Arrays.asList(circle), Arrays.asList(operator), Arrays.asList(account), List.of()),
                 upper(kind),
+                upper(noteClass),
                 upper(dispute),
                 false,
                 from,
@@ -187,22 +207,75 @@ class NoteApi {
         return text == null ? null : text.toUpperCase(Locale.ROOT);
     }
 
-    /** Issues the notes of a dispute whose request is approved. */
+    /** Issues the notes of a dispute or request that is approved, or cancels the note that the request asks to be. */
     @PostMapping("/notes")
     @Requires(Permission.POST_MONEY)
     ResponseEntity<Issued> issue(
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody IssueRequest request,
             CurrentUser user) {
-        if (request.dispute() == null || request.dispute().isBlank()) {
-            throw new BusinessRuleException("missing", "Name the dispute.");
-        }
-        String ref = disputes.get(request.dispute(), user.scope()).ref();
+        String ref = request.request() == null
+                ? refOf(request.dispute(), user)
+                : notes.request(request.request(), user.scope()).row().ref();
         Submission sent = service.issue(IdempotencyKey.of(key), new IssueNotes(ref));
         List<String> outcome = Arrays.asList(sent.outcome().split(","));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
                 .body(new Issued(ref, outcome.subList(1, outcome.size()), sent.at()));
+    }
+
+    private String refOf(@Nullable String dispute, CurrentUser user) {
+        if (dispute == null || dispute.isBlank()) {
+            throw new BusinessRuleException("missing", "Name the dispute.");
+        }
+        return disputes.get(dispute, user.scope()).ref();
+    }
+
+    /** Asks for a debit note, an SLA note, or for a note to be undone. */
+    @PostMapping("/notes/requests")
+    @Requires(Permission.WORK_DISPUTES)
+    ResponseEntity<Asked> ask(
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody AskRequest request,
+            CurrentUser user) {
+        NotePurpose purpose = NotePurpose.named(request.purpose())
+                .filter(each -> each != NotePurpose.CORRECTION)
+                .orElseThrow(() -> new BusinessRuleException(
+                        "bad-choice", "A purpose is UNDERBILLED, SLA, CANCELLATION or COUNTER."));
+        if (purpose.isUndoing() != (request.against() != null)) {
+            throw new BusinessRuleException("missing", "Name the note that is to be undone, or the invoices.");
+        }
+        List<AskForNote.Line> lines = (request.lines() == null ? List.<AskedLine>of() : request.lines())
+                .stream().map(NoteApi::line).toList();
+        Submission sent = service.ask(
+                IdempotencyKey.of(key),
+                new AskForNote(
+                        purpose, lines, IdempotencyKey.reason(request.reason()), request.dispute(), request.against()));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
+                .body(new Asked(sent.outcome(), sent.at()));
+    }
+
+    private static AskForNote.Line line(AskedLine line) {
+        if (line.invoiceNo() == null || line.amount() == null) {
+            throw new BusinessRuleException("missing", "A line is an invoice and an amount.");
+        }
+        return new AskForNote.Line(line.invoiceNo(), line.amount());
+    }
+
+    @PostMapping("/notes/requests/{id}/approval")
+    @Requires(Permission.APPROVE_NOTES)
+    ResponseEntity<Asked> approveRequest(
+            @PathVariable long id,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody ReasonRequest request,
+            CurrentUser user) {
+        String found = notes.request("NR:" + id, user.scope()).row().ref();
+        Words words = new Words(found, IdempotencyKey.reason(request.reason()));
+        Submission sent = service.approve(IdempotencyKey.of(key), words);
+        return ResponseEntity.ok()
+                .header(IdempotencyKey.REPLAYED, String.valueOf(sent.repeated()))
+                .body(new Asked(sent.outcome(), sent.at()));
     }
 
     @PostMapping("/disputes/{ref}/note-request")

@@ -19,12 +19,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** All credit and debit notes, wherever they were born. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class NoteListController {
+    private static final List<String> KINDS = List.of("CREDIT", "DEBIT");
+    private static final List<String> CLASSES = List.of("CORRECTION", "SLA", "COUNTER");
     private static final List<String> EINVOICE = List.of("MISSING", "OVERDUE", "RECORDED");
     private static final List<String> ACCEPTANCE = List.of("PENDING", "ACCEPTED", "REJECTED");
 
@@ -32,6 +35,7 @@ class NoteListController {
     record Parameters(
             @Nullable String q,
             @Nullable String kind,
+            @BindParam("class") @Nullable String noteClass,
             String @Nullable [] circle,
             String @Nullable [] operator,
             String @Nullable [] account,
@@ -45,7 +49,8 @@ class NoteListController {
         NoteFilter filter() {
             return new NoteFilter(
                     new BookFilter(list(circle), list(operator), list(account), List.of()),
-                    "CREDIT".equals(kind) || "DEBIT".equals(kind) ? kind : null,
+                    oneOf(kind, KINDS),
+                    oneOf(noteClass, CLASSES),
                     dispute == null || dispute.isBlank()
                             ? null
                             : dispute.strip().toUpperCase(Locale.ROOT),
@@ -86,9 +91,9 @@ class NoteListController {
         model.addAttribute("totals", notes.totals(user.scope(), filter));
         model.addAttribute("narrowed", !filter.isEmpty());
         model.addAttribute("choices", selections.choices(user.scope()));
-        model.addAttribute(
-                "kinds",
-                List.of(new Choice("CREDIT", texts.get("note.CREDIT")), new Choice("DEBIT", texts.get("note.DEBIT"))));
+        model.addAttribute("kinds", choices(KINDS, "note."));
+        model.addAttribute("classes", choices(CLASSES, "note.class."));
+        model.addAttribute("mayWork", user.may(Permission.WORK_DISPUTES));
         model.addAttribute("einvoices", choices(EINVOICE, "note.einvoice."));
         model.addAttribute("acceptances", choices(ACCEPTANCE, "note.acceptance."));
         model.addAttribute("bookings", choices(List.of("true", "false"), "note.booked."));

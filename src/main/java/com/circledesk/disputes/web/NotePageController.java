@@ -1,6 +1,7 @@
 package com.circledesk.disputes.web;
 
 import com.circledesk.disputes.NoteFacts;
+import com.circledesk.disputes.NotePurpose;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.shared.Paced;
 import com.circledesk.users.CurrentUser;
@@ -36,6 +37,8 @@ class NotePageController {
         model.addAttribute("lines", notes.lines(note.id(), user.scope()));
         model.addAttribute("history", notes.history(note.id(), user.scope()));
         model.addAttribute("daysToReport", ChronoUnit.DAYS.between(LocalDate.now(clock), note.reportBy()));
+        model.addAttribute(
+                "undo", notes.notCancelledBecause(note).isEmpty() ? NotePurpose.CANCELLATION : NotePurpose.COUNTER);
         model.addAttribute("mayWork", user.may(Permission.WORK_DISPUTES));
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
         return "disputes/note";

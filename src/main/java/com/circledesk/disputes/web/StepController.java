@@ -7,10 +7,9 @@ import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeService;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.MoveDispute;
-import com.circledesk.forms.FormAnswers;
-import com.circledesk.forms.FormKey;
+import com.circledesk.disputes.web.WordsExchange.Done;
+import com.circledesk.disputes.web.WordsExchange.Sent;
 import com.circledesk.forms.Submission;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -37,13 +36,13 @@ class StepController {
 
     private final DisputeService service;
     private final DisputeQueries disputes;
-    private final FormAnswers answers;
+    private final WordsExchange words;
     private final Texts texts;
 
-    StepController(DisputeService service, DisputeQueries disputes, FormAnswers answers, Texts texts) {
+    StepController(DisputeService service, DisputeQueries disputes, WordsExchange words, Texts texts) {
         this.service = service;
         this.disputes = disputes;
-        this.answers = answers;
+        this.words = words;
         this.texts = texts;
     }
 
@@ -63,19 +62,13 @@ class StepController {
             RedirectAttributes redirect) {
         DisputeDetail dispute = disputes.get(ref, user.scope());
         DisputeStatus to = status(form.about());
-        form.validate(errors, dispute.status().needsReason(to));
-        FormKey key = answers.key(String.valueOf(form.key()), errors);
-        if (errors.hasErrors()) {
-            answers.invalid(response);
-            return showStep(ref, form, user, model);
-        }
-        try {
-            Submission sent = service.move(key, new MoveDispute(ref, to, form.given()));
-            return done(sent, texts.get("disputes.moved", sent.outcome(), texts.get("dispute.status." + to)), redirect);
-        } catch (BusinessRuleException e) {
-            answers.refused(e, errors, response);
-            return showStep(ref, form, user, model);
-        }
+        return words.answer(
+                new Sent(form, errors, response, redirect),
+                dispute.status().needsReason(to),
+                key -> done(
+                        service.move(key, new MoveDispute(ref, to, form.given())),
+                        texts.get("disputes.moved", dispute.ref(), texts.get("dispute.status." + to))),
+                () -> showStep(ref, form, user, model));
     }
 
     private String showStep(String ref, WordsForm form, CurrentUser user, Model model) {
@@ -110,21 +103,12 @@ class StepController {
             Model model,
             RedirectAttributes redirect) {
         disputes.get(ref, user.scope());
-        form.validate(errors, true);
-        FormKey key = answers.key(String.valueOf(form.key()), errors);
-        if (errors.hasErrors()) {
-            answers.invalid(response);
-            return showComment(ref, form, user, model);
-        }
-        try {
-            return done(
-                    service.comment(key, new CommentOnDispute(ref, form.words())),
-                    texts.get("disputes.commented"),
-                    redirect);
-        } catch (BusinessRuleException e) {
-            answers.refused(e, errors, response);
-            return showComment(ref, form, user, model);
-        }
+        return words.answer(
+                new Sent(form, errors, response, redirect),
+                true,
+                key -> done(
+                        service.comment(key, new CommentOnDispute(ref, form.words())), texts.get("disputes.commented")),
+                () -> showComment(ref, form, user, model));
     }
 
     private String showComment(String ref, WordsForm form, CurrentUser user, Model model) {
@@ -161,22 +145,14 @@ class StepController {
             Model model,
             RedirectAttributes redirect) {
         disputes.get(ref, user.scope());
-        form.validate(errors, true);
-        FormKey key = answers.key(String.valueOf(form.key()), errors);
-        if (errors.hasErrors()) {
-            answers.invalid(response);
-            return showException(ref, id, form, user, model);
-        }
         boolean allowed = form.about().equals("true");
-        try {
-            return done(
-                    service.decideException(key, new DecideException(ref, id, allowed, form.words())),
-                    texts.get(allowed ? "disputes.exception.allowed" : "disputes.exception.refused"),
-                    redirect);
-        } catch (BusinessRuleException e) {
-            answers.refused(e, errors, response);
-            return showException(ref, id, form, user, model);
-        }
+        return words.answer(
+                new Sent(form, errors, response, redirect),
+                true,
+                key -> done(
+                        service.decideException(key, new DecideException(ref, id, allowed, form.words())),
+                        texts.get(allowed ? "disputes.exception.allowed" : "disputes.exception.refused")),
+                () -> showException(ref, id, form, user, model));
     }
 
     private String showException(String ref, long id, WordsForm form, CurrentUser user, Model model) {
@@ -201,8 +177,7 @@ class StepController {
         return FORM;
     }
 
-    private String done(Submission sent, String sentence, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("flash", answers.done(sent, sentence));
-        return "redirect:/disputes/" + sent.outcome();
+    private static Done done(Submission sent, String sentence) {
+        return new Done(sent, sentence, "/disputes/" + sent.outcome());
     }
 }

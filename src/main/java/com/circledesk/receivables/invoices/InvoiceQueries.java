@@ -125,11 +125,12 @@ public class InvoiceQueries {
     /** Credit and debit notes that name the invoice, also those whose amount went on account. */
     public List<InvoiceNoteRow> notes(long invoiceId, Scope scope) {
         return jdbc.sql("""
-                        select n.note_no, n.kind, n.note_date, n.total_amount as total, n.reason,
+                        select n.note_no, n.kind, n.note_date, p.total_amount as total, n.reason,
                                r.rest as on_account_rest, n.recorded_at, n.recorded_by, n.reversed_at
-                        from note n
+                        from note_part p
+                        join note n on n.id = p.note_id
                         left join on_account_item r on r.document_type = 'NOTE' and r.document_id = n.id
-                        where n.invoice_id = :invoice and n.circle = any (:circles)
+                        where p.invoice_id = :invoice and n.circle = any (:circles)
                         order by n.note_date, n.id
                         """)
                 .param("invoice", invoiceId)

@@ -93,9 +93,9 @@ public class InvoiceService {
                         left join note n on n.id = l.note_id
                         where l.invoice_id = :invoice and l.reversed_at is null and l.circle = any (:circles)
                         union all
-                        select 'NOTE', n.note_no, n.total_amount, n.note_date, null
-                        from note n
-                        where n.invoice_id = :invoice and n.reversed_at is null and n.circle = any (:circles)
+                        select 'NOTE', n.note_no, p.total_amount, n.note_date, null
+                        from note_part p join note n on n.id = p.note_id
+                        where p.invoice_id = :invoice and n.reversed_at is null and n.circle = any (:circles)
                           and not (:standsForItself and n.kind = 'DEBIT' and lower(n.note_no) = lower(:number))
                         order by effective_on, document_no
                         """)

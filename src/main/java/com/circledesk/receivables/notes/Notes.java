@@ -1,8 +1,14 @@
 package com.circledesk.receivables.notes;
 
+import com.circledesk.receivables.DocumentKind;
 import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
+import com.circledesk.receivables.notes.IssueNote.Part;
+import com.circledesk.shared.Money;
+import java.math.BigDecimal;
+import java.sql.Types;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,21 +34,59 @@ public class Notes {
      * Records the note, dated today. The account must be locked, and the series are to be locked in the order of their
      * GSTINs, so that two who issue at once never wait for each other crosswise.
      */
-    public IssuedNote record(IssueCreditNote asked) {
-        return jdbc.sql("""
-                        insert into note (note_no, kind, account_id, circle, note_date, total_amount, taxable_amount, tax_amount,
-                                          invoice_id, reason)
-                        select take_note_number('CREDIT', i.supplier_gstin, app_today()), 'CREDIT', i.account_id, i.circle,
-                               app_today(), :taxable + :tax, :taxable, :tax, i.id, :reason
+    public IssuedNote record(IssueNote asked) {
+        boolean single = asked.parts().size() == 1;
+        IssuedNote note = jdbc.sql("""
+                        insert into note (note_no, kind, class, account_id, circle, note_date, total_amount, taxable_amount, tax_amount,
+                                          invoice_id, reason, against_note_id)
+                        select take_note_number(:kind, i.supplier_gstin, app_today()), :kind, :class, i.account_id, i.circle,
+                               app_today(), :taxable + :tax, :taxable, :tax, case when :single then i.id end, :reason, :against
                         from invoice i where i.id = :invoice
                         returning id, note_no
                         """)
-                .param("invoice", asked.invoiceId())
-                .param("taxable", asked.taxable().amount())
-                .param("tax", asked.tax().amount())
+                .param("kind", asked.kind())
+                .param("class", asked.noteClass())
+                .param("invoice", asked.parts().get(0).invoiceId())
+                .param("taxable", sum(asked, Part::taxable))
+                .param("tax", sum(asked, Part::tax))
+                .param("single", single)
                 .param("reason", asked.reason())
+                .param("against", asked.againstNoteId(), Types.BIGINT)
                 .query(IssuedNote.class)
                 .single();
+        if (!single) {
+            jdbc.sql("""
+                            insert into note_line (note_id, invoice_id, circle, taxable_amount, tax_amount, total_amount)
+                            select n.id, p.invoice, n.circle, p.taxable, p.tax, p.taxable + p.tax
+                            from note n cross join unnest(cast(:invoices as bigint[]), cast(:taxables as numeric[]), cast(:taxes as numeric[]))
+                                p (invoice, taxable, tax)
+                            where n.id = :note
+                            """)
+                    .param("note", note.id())
+                    .param(
+                            "invoices",
+                            asked.parts().stream().map(Part::invoiceId).toArray(Long[]::new))
+                    .param("taxables", texts(asked, Part::taxable))
+                    .param("taxes", texts(asked, Part::tax))
+                    .update();
+        }
+        return note;
+    }
+
+    private static BigDecimal sum(IssueNote asked, Function<Part, Money> amount) {
+        return asked.parts().stream()
+                .map(amount)
+                .reduce(Money.ZERO, Money::plus)
+                .amount();
+    }
+
+    private static String[] texts(IssueNote asked, Function<Part, Money> amount) {
+        return asked.parts().stream().map(amount).map(Money::toString).toArray(String[]::new);
+    }
+
+    /** Takes every entry of the note back, as if it had never been, and keeps its number. The account must be locked. */
+    public void cancel(long noteId, String reason) {
+        ledger.reverse(DocumentKind.NOTE, DocumentSet.of(noteId), null, reason);
     }
 
     /** Takes them from their invoices, or to the account where an invoice owes nothing any more. */
