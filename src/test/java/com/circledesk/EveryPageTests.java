@@ -120,6 +120,8 @@ class EveryPageTests {
             Visit.of("/disputes?q=nothing+like+it", ALICE),
             Visit.of("/disputes/${dispute}", HARISH),
             Visit.of("/disputes/new?invoice=KA-VI-2026-08", ALICE),
+            Visit.of("/disputes/reports?group=age", ALICE),
+            Visit.of("/disputes/root-causes", FARAH),
             Visit.of("/disputes/new", ALICE),
             Visit.of("/disputes/new?invoice=KA-VI-2026-08&shortPaid=true", ALICE),
             Visit.of("/disputes/${dispute}/lines/new", ALICE),

@@ -35,6 +35,10 @@ class DemoDisputes {
         "EXIT|Exit was notified in time; the lock-in is charged all the same."
     };
 
+    private static final String[] CAUSES = {
+        "Rate card not updated after the amendment", "Site change not told to billing", "Meter reading estimated"
+    };
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Clock clock;
@@ -75,8 +79,70 @@ class DemoDisputes {
         }
         // In the order of their days, so that the numbers of the notes are too.
         settling.stream().sorted(Comparator.comparing(Settling::on)).forEach(each -> settle(each, today));
+        raiseOfManySites(today);
         tell("app.actor", "system:demonstration");
         tell("app.now", clock.instant().toString());
+    }
+
+    /** One dispute of three hundred site lines: of as many invoices of one account as that takes, none of them disputed yet. */
+    private void raiseOfManySites(LocalDate today) {
+        LocalDate raisedOn = today.minusDays(20);
+        jdbc.sql("""
+                        select i.account_id, i.circle, m.email as manager
+                        from open_item o join invoice i on i.id = o.invoice_id
+                        join invoice_line l on l.invoice_id = i.id and l.reversed_at is null
+                        left join lateral (
+                            select u.email from account_manager a join app_user u on u.id = a.user_id
+                            where a.account_id = i.account_id order by a.from_on desc limit 1) m on true
+                        where o.open_amount = i.total_amount and i.invoice_date between :raisedOn - 120 and :raisedOn
+                          and not exists (select from dispute_line d where d.invoice_id = i.id)
+                        group by 1, 2, 3 order by count(*) desc, 1 limit 1
+                        """)
+                .param("raisedOn", raisedOn)
+                .query((row, n) -> new Bill(
+                        0,
+                        raisedOn,
+                        true,
+                        LINES_MAX,
+                        row.getString("manager"),
+                        row.getLong("account_id"),
+                        row.getString("circle")))
+                .optional()
+                .ifPresent(bill -> {
+                    acting(bill, raisedOn);
+                    long dispute = jdbc.sql("""
+                                    insert into dispute (dispute_ref, account_id, circle, reason, claim, owner_id, customer_ref, raised_on)
+                                    select 'D-' || a.circle || '-' || lpad(nextval('dispute_ref_seq')::text, 6, '0'), a.id, a.circle, 'RATE',
+                                           'Escalation was billed at all sites a month before it was agreed.',
+                                           (select id from app_user where email = :manager), 'DSP/5300', :raisedOn
+                                    from account a where a.id = :account returning id
+                                    """)
+                            .param("manager", bill.manager())
+                            .param("raisedOn", raisedOn)
+                            .param("account", bill.accountId())
+                            .query(Long.class)
+                            .single();
+                    step(dispute, new Step("", "RAISED", 0, null));
+                    jdbc.sql("""
+                                    insert into dispute_line (dispute_id, account_id, circle, invoice_id, invoice_line_id, disputed_amount,
+                                                              remark, raised_on)
+                                    select :dispute, i.account_id, i.circle, i.id, l.id, round((l.taxable_amount + l.tax_amount) / 20, 2),
+                                           'one month too early', :raisedOn
+                                    from open_item o join invoice i on i.id = o.invoice_id
+                                    join invoice_line l on l.invoice_id = i.id and l.reversed_at is null
+                                    where i.account_id = :account and o.open_amount = i.total_amount and l.taxable_amount > 1
+                                      and i.invoice_date between :raisedOn - 120 and :raisedOn
+                                      and not exists (select from dispute_line d where d.invoice_id = i.id)
+                                    order by i.invoice_date, i.id, l.line_no limit :lines
+                                    """)
+                            .param("dispute", dispute)
+                            .param("account", bill.accountId())
+                            .param("raisedOn", raisedOn)
+                            .param("lines", LINES_MAX)
+                            .update();
+                    acting(bill, raisedOn.plusDays(6));
+                    step(dispute, new Step("RAISED", "VALIDATING", 0, null));
+                });
     }
 
     /** Of all ages, mostly the recent ones; those with many lines first among equals. Nothing was credited on them yet. */
@@ -134,6 +200,10 @@ class DemoDisputes {
                                 where dispute_id = :dispute
                                 """)
                         .param("percent", at % 9 == 4 ? 0 : at % 2 == 0 ? 100 : 60)
+                        .param("dispute", dispute)
+                        .update();
+                jdbc.sql("update dispute set root_cause = :cause where id = :dispute")
+                        .param("cause", CAUSES[at % CAUSES.length])
                         .param("dispute", dispute)
                         .update();
             }

@@ -1,6 +1,7 @@
 package com.circledesk.disputes;
 
 import com.circledesk.receivables.BookFilter;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param invoice number of an invoice that is disputed
  * @param within only those whose window closes within so many days, the past ones included
  * @param behind only those that should have reached their next stage
+ * @param raisedFrom raised on this day or later, and {@code raisedTo} or before
+ * @param rootCause as it was set with the decision
  * @param text part of a reference, of the customer's reference or of the claim; blank = all
  */
 public record DisputeFilter(
@@ -25,10 +28,19 @@ public record DisputeFilter(
         @Nullable String invoice,
         @Nullable Integer within,
         boolean behind,
+        @Nullable LocalDate raisedFrom,
+        @Nullable LocalDate raisedTo,
+        @Nullable String rootCause,
         String text) {
     public DisputeFilter {
         statuses = List.copyOf(statuses);
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same disputes, open or ended as asked. */
+    public DisputeFilter withState(@Nullable String other) {
+        return new DisputeFilter(
+                book, other, statuses, reasons, owner, invoice, within, behind, raisedFrom, raisedTo, rootCause, text);
     }
 
     public boolean isEmpty() {
@@ -40,6 +52,9 @@ public record DisputeFilter(
                 && invoice == null
                 && within == null
                 && !behind
+                && raisedFrom == null
+                && raisedTo == null
+                && rootCause == null
                 && text.isBlank();
     }
 }

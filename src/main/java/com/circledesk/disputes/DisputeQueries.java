@@ -58,6 +58,9 @@ public class DisputeQueries {
                     and l.invoice_id = any (array(select id from documents_by_number('invoice', array[:invoice])))))
               and (cast(:within as integer) is null or k.running and k.closes_on - cast(:asOf as date) <= :within)
               and (not :behind or k.stage_due_on < cast(:asOf as date))
+              and (cast(:raisedFrom as date) is null or d.raised_on >= :raisedFrom)
+              and (cast(:raisedTo as date) is null or d.raised_on <= :raisedTo)
+              and (cast(:rootCause as text) is null or lower(d.root_cause) = :rootCause)
               and (:text = '' or position(:text in lower(d.dispute_ref)) > 0 or position(:text in lower(d.customer_ref)) > 0
                    or position(:text in lower(d.claim)) > 0)
             """.formatted(STAGE_DUE.formatted("s.status"));
@@ -118,8 +121,8 @@ public class DisputeQueries {
                 .single();
     }
 
-    private JdbcClient.StatementSpec statement(
-            Scope scope, DisputeFilter filter, LocalDate asOf, String columns, String end) {
+    /** @param columns what to select of them, {@code end} what follows; a bracket opened in one is closed in the other */
+    JdbcClient.StatementSpec statement(Scope scope, DisputeFilter filter, LocalDate asOf, String columns, String end) {
         Selection selection = selections.select(scope, filter.book());
         return jdbc.sql(columns + FROM + end)
                 .param("circles", selection.circles())
@@ -134,6 +137,9 @@ public class DisputeQueries {
                 .param("invoice", filter.invoice())
                 .param("within", filter.within())
                 .param("behind", filter.behind())
+                .param("raisedFrom", filter.raisedFrom())
+                .param("raisedTo", filter.raisedTo())
+                .param("rootCause", lower(filter.rootCause()))
                 .param("text", filter.text().strip().toLowerCase(Locale.ROOT));
     }
 
@@ -209,11 +215,11 @@ public class DisputeQueries {
                             select recorded_at, recorded_by, 'COMMENT', null, text, null, null, null, 3, id
                             from dispute_comment where dispute_id = :dispute and circle = any (:circles)
                             union all
-                            select attached_at, attached_by, 'EVIDENCE_ADDED', null, file_name, null, null, null, 0, id
+                            select attached_at, attached_by, 'EVIDENCE_ADDED', null, file_name, null, null, null, 4, id
                             from dispute_evidence where dispute_id = :dispute and circle = any (:circles)
                             union all
                             select removed_at, removed_by, 'EVIDENCE_REMOVED', null, file_name || ': ' || removed_why, null, null, null,
-                                   0, id
+                                   4, id
                             from dispute_evidence
                             where dispute_id = :dispute and circle = any (:circles) and removed_at is not null
                             union all

@@ -83,6 +83,14 @@ public class Links {
         return url(path, parameters);
     }
 
+    /** @param values by name; null takes one off */
+    public String at(String path, Map<String, @Nullable String> values) {
+        MultiValueMap<String, String> parameters = parameters();
+        OF_THE_LIST.forEach(parameters::remove);
+        values.forEach((name, value) -> set(parameters, name, value));
+        return url(path, parameters);
+    }
+
     public String at(String path) {
         return at(path, "page", null);
     }

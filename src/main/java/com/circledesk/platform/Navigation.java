@@ -69,7 +69,9 @@ class Navigation {
                     List.of(
                             new Tab("disputes", "/disputes"),
                             new Tab("room", "/disputes/room"),
-                            new Tab("notes", "/disputes/notes"))),
+                            new Tab("notes", "/disputes/notes"),
+                            new Tab("dispute-reports", "/disputes/reports"),
+                            new Tab("root-causes", "/disputes/root-causes"))),
             new Section(
                     "imports",
                     "i",

@@ -208,6 +208,9 @@ class DisputeApi {
                 invoice,
                 null,
                 false,
+                null,
+                null,
+                null,
                 "");
         DisputeSort order = DisputeSort.named(sort).orElseThrow(() -> bad("sort is one of left, amount and raised."));
         return page(user.scope(), filter, today(asOf), order, page, size);
@@ -225,7 +228,18 @@ class DisputeApi {
             @RequestParam(defaultValue = "0") @Min(0) @Max(10_000_000) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
         DisputeFilter filter = new DisputeFilter(
-                book(circle, operator, account), "open", List.of(), List.of(), null, null, within, false, "");
+                book(circle, operator, account),
+                "open",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                within,
+                false,
+                null,
+                null,
+                null,
+                "");
         return page(user.scope(), filter, today(asOf), DisputeSort.LEFT, page, size);
     }
 

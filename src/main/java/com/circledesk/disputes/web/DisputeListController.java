@@ -112,16 +112,7 @@ class DisputeListController {
 
     /** Beyond what a bare address shows: the open ones. */
     private static boolean isNarrowed(DisputeFilter filter) {
-        return !new DisputeFilter(
-                                filter.book(),
-                                "open".equals(filter.state()) ? null : filter.state(),
-                                filter.statuses(),
-                                filter.reasons(),
-                                filter.owner(),
-                                filter.invoice(),
-                                filter.within(),
-                                filter.behind(),
-                                filter.text())
+        return !filter.withState("open".equals(filter.state()) ? null : filter.state())
                         .isEmpty()
                 || filter.state() == null;
     }

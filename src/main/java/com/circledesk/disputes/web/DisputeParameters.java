@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code open} (default), {@code ended} or {@code all}
  * @param within days until the window closes
  * @param behind {@code true}: only those behind the budget of their next stage
+ * @param raisedFrom first day on which it was raised, {@code raisedTo} the last
+ * @param rootCause as it was set with the decision
  * @param sort {@code left} (default), {@code amount} or {@code raised}
  * @param dir {@code desc} turns the order round
  */
@@ -33,10 +35,13 @@ record DisputeParameters(
         @Nullable String invoice,
         @Nullable String within,
         @Nullable String behind,
+        @Nullable String raisedFrom,
+        @Nullable String raisedTo,
+        @Nullable String rootCause,
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 100;
+    private static final int TEXT_MAX = 200;
 
     LocalDate day(LocalDate today) {
         return DateText.parse(asOf).orElse(today);
@@ -56,6 +61,9 @@ record DisputeParameters(
                 text(invoice),
                 within != null && within.strip().matches("[0-9]{1,4}") ? Integer.valueOf(within.strip()) : null,
                 "true".equals(behind),
+                DateText.parse(raisedFrom).orElse(null),
+                DateText.parse(raisedTo).orElse(null),
+                text(rootCause),
                 Optional.ofNullable(text(q)).orElse(""));
     }
 
