@@ -28,7 +28,7 @@ public enum DisputeStatus {
             RAISED, EnumSet.of(VALIDATING, WITHDRAWN),
             VALIDATING, EnumSet.of(JOINT_MEETING, DECIDED, WITHDRAWN),
             JOINT_MEETING, EnumSet.of(DECIDED, WITHDRAWN),
-            DECIDED, EnumSet.of(NOTE_REQUESTED, CLOSED, WITHDRAWN, VALIDATING),
+            DECIDED, EnumSet.of(NOTE_REQUESTED, ISSUED, CLOSED, WITHDRAWN, VALIDATING),
             NOTE_REQUESTED, EnumSet.of(APPROVED, DECIDED),
             APPROVED, EnumSet.of(ISSUED, DECIDED),
             ISSUED, EnumSet.of(ACCOUNTED, DECIDED),

@@ -7,6 +7,7 @@ import com.circledesk.imports.Staging;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
+import com.circledesk.receivables.notes.ImportedNotes;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Files of kind {@code notes}. A credit note reduces its invoice; without one, or where nothing is open on it, it goes on
- * account. A debit note adds to its invoice; without one it is an open item of its own, under its own number.
+ * account. A debit note adds to its invoice; without one it is an open item of its own, under its own number. A credit note may name
+ * the dispute that it settles.
  */
 @Component
 @Order(6)
@@ -30,7 +32,8 @@ class NoteImporter implements RowImporter {
             Column.amountFromZero("taxable_amount"),
             Column.amountFromZero("tax_amount"),
             Column.key("invoice_no", "TC/26-27/000123"),
-            Column.text("reason", 500));
+            Column.text("reason", 500),
+            Column.key("dispute_ref", "D-KA-000123"));
 
     /** Where one half of the split is given, the other follows from the total. */
     private static final String TAXABLE = "coalesce(s.taxable_amount, s.total_amount - s.tax_amount)";
@@ -40,11 +43,13 @@ class NoteImporter implements RowImporter {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Dependants dependants;
+    private final List<ImportedNotes> others;
 
-    NoteImporter(JdbcClient jdbc, Ledger ledger, Dependants dependants) {
+    NoteImporter(JdbcClient jdbc, Ledger ledger, Dependants dependants, List<ImportedNotes> others) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.dependants = dependants;
+        this.others = others;
     }
 
     @Override
@@ -62,6 +67,7 @@ class NoteImporter implements RowImporter {
         References.requireDocument(rows, "invoice", "invoice_no");
         checkAmountsAndDates(rows);
         lockAccounts(rows);
+        others.forEach(other -> other.check(rows));
         compare(rows);
         rows.fault("conflict", "note_no", """
                 select s.row_no, format('Note %s is recorded already with other values: an invoice bears its number.', s.note_no)
@@ -163,6 +169,7 @@ class NoteImporter implements RowImporter {
                      and s.invoice_no is null
                 """.formatted(TAXABLE, TAX)).param("import", rows.importId()).update();
         turns(rows).forEach(ledger::postNotes);
+        others.forEach(other -> other.posted(rows));
     }
 
     /**
@@ -212,5 +219,6 @@ class NoteImporter implements RowImporter {
         dependants.refuseThoseOfNotes(importId);
         ledger.reverse(DocumentKind.NOTE, DocumentSet.ofImport(importId), null, reason);
         ledger.reverse(DocumentKind.INVOICE, DocumentSet.ofImport(importId), null, reason);
+        others.forEach(other -> other.reverted(importId, reason));
     }
 }
