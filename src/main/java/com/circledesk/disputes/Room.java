@@ -38,6 +38,11 @@ public record Room(
         return band(RoomExpiry.PAST);
     }
 
+    /** Within thirty days. */
+    public RoomSum soon() {
+        return band(RoomExpiry.WITHIN_30);
+    }
+
     public RoomSum band(RoomExpiry expiry) {
         return bands.getOrDefault(expiry, RoomSum.nothing(expiry.parameter()));
     }

@@ -1,10 +1,12 @@
 package com.circledesk.disputes;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.NoteWindow;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Money;
 import com.circledesk.users.Scope;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,31 +117,51 @@ public class RoomQueries {
             join room r on r.dispute_id = x.dispute_id
             """;
 
+    /** The names of those that are listed, not of all among which they are looked for. */
     private static final String LINE = """
-            select r.dispute_ref as ref, a.code as account, a.customer_name, p.name as operator, a.circle, r.status,
-                   s.label as reason_label, r.full_name as owner, i.invoice_no, x.invoice_date, r.closes_on, r.days_left,
-                   case when r.is_behind then cast(:asOf as date) - r.stage_due_on end as days_behind,
-                   x.invoice_date + :creditDays as credit_until, x.lines, x.claimed, x.amount, x.tax as credit
+            select l.dispute_ref as ref, a.code as account, a.customer_name, p.name as operator, a.circle, l.status,
+                   s.label as reason_label, l.full_name as owner, i.invoice_no, l.invoice_date, l.closes_on, l.days_left,
+                   case when l.is_behind then cast(:asOf as date) - l.stage_due_on end as days_behind,
+                   l.invoice_date + :creditDays as credit_until, l.lines, l.claimed, l.amount, l.tax as credit
+            from (
+                select x.invoice_id, x.account_id, x.invoice_date, x.lines, x.claimed, x.amount, x.tax, r.dispute_id, r.dispute_ref,
+                       r.status, r.reason, r.full_name, r.closes_on, r.days_left, r.is_behind, r.stage_due_on, r.running
             """ + LINES + """
-            join account a on a.id = x.account_id
+                %s
+                order by r.running desc, r.closes_on, r.dispute_id, x.invoice_date, x.invoice_id
+                limit cast(:size as integer) offset :offset
+            ) l
+            join account a on a.id = l.account_id
             join operator p on p.id = a.operator_id
-            join dispute_reason s on s.code = r.reason
-            join invoice i on i.id = x.invoice_id
-            %s
-            order by r.running desc, r.closes_on, r.dispute_id, x.invoice_date, x.invoice_id
+            join dispute_reason s on s.code = l.reason
+            join invoice i on i.id = l.invoice_id
+            order by l.running desc, l.closes_on, l.dispute_id, l.invoice_date, l.invoice_id
             """;
+
+    /** What counts now may change with an entry of any day. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final JdbcClient jdbc;
     private final Selections selections;
+    private final LedgerMemory memory;
+    private final Clock clock;
 
-    RoomQueries(JdbcClient jdbc, Selections selections) {
+    RoomQueries(JdbcClient jdbc, Selections selections, LedgerMemory memory, Clock clock) {
         this.jdbc = jdbc;
         this.selections = selections;
+        this.memory = memory;
+        this.clock = clock;
     }
 
+    /** Remembered until something changes that it contains. */
     public Room room(Scope scope, RoomFilter filter) {
+        Selection selection = selections.select(scope, filter.book());
+        return memory.recall(selection, day(filter), List.of("room", filter), () -> read(selection, filter));
+    }
+
+    private Room read(Selection selection, RoomFilter filter) {
         Map<String, List<RoomSum>> sums = new HashMap<>();
-        statement(scope, filter, OVERVIEW)
+        statement(selection, filter, OVERVIEW)
                 .param("bands", bands(RoomExpiry::parameter, String[]::new))
                 .param("lower", bands(RoomExpiry::from, Integer[]::new))
                 .param("upper", bands(RoomExpiry::to, Integer[]::new))
@@ -185,7 +207,7 @@ public class RoomQueries {
 
     /** What closes first comes first; what was noted already comes last. */
     public List<RoomLine> lines(Scope scope, RoomFilter filter, int page, int size) {
-        return statement(scope, filter, LINE.formatted("") + "limit :size offset :offset")
+        return listed(scope, filter, "")
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(RoomLine.class)
@@ -194,37 +216,55 @@ public class RoomQueries {
 
     /** Those whose input-credit day comes within so many days: what the sentence counts. */
     public List<RoomLine> creditLines(Scope scope, RoomFilter filter, int within, int most) {
-        return statement(
+        return listed(
                         scope,
                         filter,
-                        LINE.formatted(
-                                        "where x.invoice_date + :creditDays between :asOf and cast(:asOf as date) + :within")
-                                + "limit :most")
+                        "where x.invoice_date + :creditDays between :asOf and cast(:asOf as date) + :within")
                 .param("within", within)
-                .param("most", most)
+                .param("size", most)
+                .param("offset", 0)
                 .query(RoomLine.class)
                 .list();
     }
 
     /** Hands out every line of the filter, one by one, for an export. */
     public void forEach(Scope scope, RoomFilter filter, Consumer<RoomLine> each) {
-        try (var rows =
-                statement(scope, filter, LINE.formatted("")).withFetchSize(1000).query(RoomLine.class).stream()) {
+        try (var rows = listed(scope, filter, "")
+                .param("size", null)
+                .param("offset", 0)
+                .withFetchSize(1000)
+                .query(RoomLine.class)
+                .stream()) {
             rows.forEach(each);
         }
     }
 
+    private JdbcClient.StatementSpec listed(Scope scope, RoomFilter filter, String where) {
+        return statement(selections.select(scope, filter.book()), filter, LINE.formatted(where));
+    }
+
     public RoomTotals totals(Scope scope, RoomFilter filter) {
-        return statement(scope, filter, """
+        Selection selection = selections.select(scope, filter.book());
+        return memory.recall(
+                selection,
+                day(filter),
+                List.of("totals", filter),
+                () -> statement(selection, filter, """
                         select count(*) as rows, count(distinct x.dispute_id) as disputes, coalesce(sum(x.lines), 0) as lines,
                                coalesce(sum(x.claimed), 0) as claimed, coalesce(sum(x.amount), 0) as amount,
                                coalesce(sum(x.tax), 0) as credit
-                        """ + LINES).query(RoomTotals.class).single();
+                        """ + LINES)
+                        .query(RoomTotals.class)
+                        .single());
+    }
+
+    private LocalDate day(RoomFilter filter) {
+        return filter.asOf().isBefore(LocalDate.now(clock)) ? filter.asOf() : LAST_DAY;
     }
 
     /** What the customer's input credit has to do with it. @param within days from the as-of date */
     public InputCredit inputCredit(Scope scope, RoomFilter filter, int within) {
-        return statement(scope, filter, """
+        return statement(selections.select(scope, filter.book()), filter, """
                         select count(distinct x.invoice_id) filter (where soon) as invoices,
                                coalesce(sum(x.amount) filter (where soon), 0) as disputed,
                                coalesce(sum(x.tax) filter (where soon), 0) as credit,
@@ -240,8 +280,7 @@ public class RoomQueries {
                 .single();
     }
 
-    private JdbcClient.StatementSpec statement(Scope scope, RoomFilter filter, String sql) {
-        Selection selection = selections.select(scope, filter.book());
+    private JdbcClient.StatementSpec statement(Selection selection, RoomFilter filter, String sql) {
         RoomExpiry expires = filter.expires();
         return jdbc.sql(ROOM + sql)
                 .param("asOf", filter.asOf())

@@ -8,6 +8,7 @@
             "imports",
             "exports",
             "accounts",
+            "disputes",
             "receivables",
             "receivables :: ageing",
             "receivables :: kpi",

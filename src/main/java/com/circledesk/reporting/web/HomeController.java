@@ -1,5 +1,7 @@
 package com.circledesk.reporting.web;
 
+import com.circledesk.disputes.RoomFilter;
+import com.circledesk.disputes.RoomQueries;
 import com.circledesk.imports.ImportQueries;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ageing.AgeBuckets;
@@ -42,6 +44,7 @@ class HomeController {
     private final CollectionQueries collections;
     private final MigrationQueries migrations;
     private final PortfolioQueries portfolios;
+    private final RoomQueries room;
     private final FinanceDeskQueries finance;
     private final ImportQueries imports;
     private final AdministrationDesk administration;
@@ -53,6 +56,7 @@ class HomeController {
             CollectionQueries collections,
             MigrationQueries migrations,
             PortfolioQueries portfolios,
+            RoomQueries room,
             FinanceDeskQueries finance,
             ImportQueries imports,
             AdministrationDesk administration,
@@ -62,6 +66,7 @@ class HomeController {
         this.collections = collections;
         this.migrations = migrations;
         this.portfolios = portfolios;
+        this.room = room;
         this.finance = finance;
         this.imports = imports;
         this.administration = administration;
@@ -97,6 +102,7 @@ class HomeController {
                         .findFirst()
                         .orElse(Collected.nothing(YearMonth.from(asOf)));
         model.addAttribute("own", own);
+        model.addAttribute("room", room.room(scope, RoomFilter.of(asOf, parameters.ofAccounts(own))));
         model.addAttribute("report", report);
         model.addAttribute("tiles", tiles(report, KpiFigure.RECEIVABLE, KpiFigure.OVERDUE, KpiFigure.DSO));
         model.addAttribute("collected", collected);
@@ -108,6 +114,7 @@ class HomeController {
         KpiReport report = kpis.report(scope, filter, window(asOf), GstBasis.INCL);
         model.addAttribute("report", report);
         model.addAttribute("tiles", tiles(report, KpiFigure.OVERDUE, KpiFigure.DSO, KpiFigure.CEI));
+        model.addAttribute("room", room.room(scope, RoomFilter.of(asOf, filter)));
         model.addAttribute("months", collections.months(scope, filter, asOf));
         model.addAttribute("managers", portfolios.managers(scope, filter, asOf));
         model.addAttribute("circles", portfolios.circles(scope, filter, asOf));

@@ -116,7 +116,12 @@ class HomeTests {
         Document page = home(HARISH);
 
         assertThat(page.select(".stats").get(0).select(".stat-label").eachText())
-                .containsExactly("Overdue", "DSO, simple", "Collection effectiveness (CEI)", "Collected, Nov 2026");
+                .containsExactly(
+                        "Overdue",
+                        "DSO, simple",
+                        "Collection effectiveness (CEI)",
+                        "Collected, Nov 2026",
+                        "Disputes near day 180");
         assertThat(page.select(".stats").get(0).text()).contains("₹40,000.00 in Oct 2026");
         assertThat(page.select(".stats").get(1).text()).contains("Karnataka ₹1.18 L 100.0 % of ₹1.18 L owed");
         assertThat(page.select("tbody").text()).contains("Nobody ₹1.18 L");
