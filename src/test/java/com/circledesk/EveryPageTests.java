@@ -151,6 +151,10 @@ class EveryPageTests {
             Visit.of("/disputes/room/lines", ALICE),
             Visit.of("/disputes/room/argument?within=90", ALICE),
             Visit.of("/admin/dispute-reasons", ARUN),
+            Visit.of("/admin/notes", ARUN),
+            Visit.of("/admin/notes/clock/new", ARUN),
+            Visit.of("/admin/notes/chain/new", ARUN),
+            Visit.of("/admin/notes/delegations/new", ARUN),
             Visit.of("/admin/dispute-reasons/RATE", ARUN),
             // imports
             Visit.of("/imports", FARAH),

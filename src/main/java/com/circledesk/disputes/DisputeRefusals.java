@@ -32,6 +32,8 @@ final class DisputeRefusals {
             Map.entry("note_issued_after_approval", "needs-approval"),
             Map.entry("note_within_its_window", "note-window-closed"),
             Map.entry("dispute_exception_asked_once", "duplicate"),
+            Map.entry("note_approval_delegated", "needs-approval"),
+            Map.entry("note_approval_by_as_many_people", "maker-is-checker"),
             Map.entry("note_cancelled_in_time", "wrong-state"),
             Map.entry("note_cancelled_as_approved", "needs-approval"),
             Map.entry("note_countered_once", "wrong-state"),

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -174,7 +175,7 @@ public class NoteQueries {
                             select r.requested_at, r.requested_by, 'UNDO_REQUESTED', null, r.why, 10, r.id
                             from note_request r where r.against_note_id = :note and r.circle = any (:circles)
                             union all
-                            select a.approved_at, a.approved_by, 'UNDO_APPROVED', null, a.why, 11, a.step
+                            select a.approved_at, a.approved_by || coalesce(' for ' || a.on_behalf_of, ''), 'UNDO_APPROVED', null, a.why, 11, a.step
                             from note_approval a join note_request r on r.id = a.request_id
                             where r.against_note_id = :note and a.circle = any (:circles)
                             union all
@@ -182,7 +183,7 @@ public class NoteQueries {
                             from note_request r where r.circle = any (:circles)
                               and r.id = (select min(f.request_id) from note_draft f where f.note_id = :note)
                             union all
-                            select a.approved_at, a.approved_by, 'APPROVED', null, a.why, 7, a.step
+                            select a.approved_at, a.approved_by || coalesce(' for ' || a.on_behalf_of, ''), 'APPROVED', null, a.why, 7, a.step
                             from note_approval a where a.circle = any (:circles)
                               and a.request_id = (select min(f.request_id) from note_draft f where f.note_id = :note)
                         ) all_of_it
@@ -246,6 +247,16 @@ public class NoteQueries {
         return new Paged<>(rows, page, size, total);
     }
 
+    /** Roles in which a person may approve in a circle today: the person's own, and those of whom the person stands in for. */
+    public Set<String> approvingRoles(long userId, String circle, Scope scope) {
+        return Set.copyOf(jdbc.sql("select role from app_user where id = :user union "
+                        + NoteRecords.STANDING_IN.formatted("u.role"))
+                .param("user", userId)
+                .param("circle", circle)
+                .query(String.class)
+                .list());
+    }
+
     /** Late notes that the head was asked for, of a request that settles no dispute. */
     public List<ExceptionRow> exceptions(NoteRequestRow request) {
         return jdbc.sql("""
@@ -283,7 +294,7 @@ public class NoteQueries {
                         .query(NoteRequestDetail.Draft.class)
                         .list(),
                 jdbc.sql("""
-                                select step, approved_by, approved_at, why from note_approval where request_id = :request order by step
+                                select step, approved_by, on_behalf_of, approved_at, why from note_approval where request_id = :request order by step
                                 """)
                         .param("request", head.id())
                         .query(NoteRequestDetail.Approval.class)

@@ -281,6 +281,25 @@ class NoteRecords {
                 .single();
     }
 
+    /** Whom a person stands in for today, of those who see the circle. */
+    static final String STANDING_IN = """
+            select %s from approval_delegation d join app_user u on u.id = d.from_user
+            where d.to_user = :user and d.ended_at is null and app_today() between d.from_on and d.to_on and u.disabled_at is null
+              and (u.all_circles or exists (select from user_circle c where c.user_id = u.id and c.circle = :circle))
+            """;
+
+    /** Whom a person stands in for in a role; who asked for the note only where there is nobody else. */
+    Optional<String> absent(long userId, String role, Request request) {
+        return jdbc.sql(STANDING_IN.formatted("u.email")
+                        + "and u.role = :role order by u.email = :maker, u.email limit 1")
+                .param("user", userId)
+                .param("circle", request.circle())
+                .param("role", role)
+                .param("maker", request.requestedBy())
+                .query(String.class)
+                .optional();
+    }
+
     /** In the order in which their series are to be locked. */
     List<Draft> drafts(Request request) {
         return jdbc.sql("""
@@ -301,8 +320,12 @@ class NoteRecords {
                 .optional();
     }
 
-    void approve(Request request, int step, @Nullable String why) {
-        jdbc.sql("insert into note_approval (request_id, circle, step, why) values (:request, :circle, :step, :why)")
+    void approve(Request request, int step, @Nullable String why, @Nullable String onBehalfOf) {
+        jdbc.sql("""
+                        insert into note_approval (request_id, circle, step, why, on_behalf_of)
+                        values (:request, :circle, :step, :why, :onBehalfOf)
+                        """)
+                .param("onBehalfOf", onBehalfOf)
                 .param("request", request.id())
                 .param("circle", request.circle())
                 .param("step", step)

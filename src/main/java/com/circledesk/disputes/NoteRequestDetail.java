@@ -3,6 +3,7 @@ package com.circledesk.disputes;
 import com.circledesk.shared.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,26 @@ public record NoteRequestDetail(
     public record Approval(
             int step,
             String approvedBy,
+            @Nullable String onBehalfOf,
             Instant approvedAt,
-            @Nullable String why) {}
+            @Nullable String why) {
+        /** Who it was, and in whose place. */
+        public String who() {
+            return onBehalfOf == null ? approvedBy : approvedBy + " for " + onBehalfOf;
+        }
+
+        boolean isBy(String person) {
+            return approvedBy.equals(person) || person.equals(onBehalfOf);
+        }
+    }
+
+    /** Whether a person may take the next step, in one of these roles. */
+    public boolean mayBeApprovedBy(String person, Collection<String> roles) {
+        return !missing.isEmpty()
+                && roles.contains(missing.get(0).role())
+                && !requestedBy().equals(person)
+                && approvals.stream().noneMatch(each -> each.isBy(person));
+    }
 
     public Money total() {
         return row.total();

@@ -200,12 +200,15 @@ public class NoteService {
             held.dispute().ifPresent(dispute -> dispute.requireStatus(DisputeStatus.NOTE_REQUESTED));
             NoteStep next = records.nextStep(held.request())
                     .orElseThrow(() -> new WrongStateException("Everybody has approved this note."));
-            String role = records.role(ActorContext.required().userId()).orElse("");
-            if (!role.equals(next.role())) {
+            Long user = ActorContext.required().userId();
+            String absent = records.role(user).orElse("").equals(next.role()) || user == null
+                    ? null
+                    : records.absent(user, next.role(), held.request()).orElse(null);
+            if (absent == null && !records.role(user).orElse("").equals(next.role())) {
                 throw new BusinessRuleException("needs-approval", next.sentence());
             }
             return DisputeRefusals.translate(() -> {
-                records.approve(held.request(), next.step(), asked.why().isBlank() ? null : asked.why());
+                records.approve(held.request(), next.step(), asked.why().isBlank() ? null : asked.why(), absent);
                 if (records.nextStep(held.request()).isEmpty()) {
                     held.dispute()
                             .ifPresent(dispute ->

@@ -89,6 +89,7 @@ class Navigation {
                             new Tab("users", "/admin/users"),
                             new Tab("ownership", "/admin/ownership"),
                             new Tab("dispute-reasons", "/admin/dispute-reasons"),
+                            new Tab("note-settings", "/admin/notes"),
                             new Tab("audit", "/admin/audit"),
                             new Tab("settings", "/admin/settings"),
                             new Tab("jobs", "/admin/jobs"))));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param warningDays days on which a dispute's owner is told
  * @param reportingDays within how many days a note is reported to the e-invoice portal, its own date being day 1; in force on the
  *     note's date
+ * @param irnCancelHours within how many hours of its acknowledgement the portal cancels an e-invoice reference
  */
 public record NoteClock(
         LocalDate fromOn,
@@ -25,7 +26,8 @@ public record NoteClock(
         int issueDays,
         int bookedDays,
         List<Integer> warningDays,
-        int reportingDays) {
+        int reportingDays,
+        int irnCancelHours) {
     public NoteClock {
         warningDays = List.copyOf(warningDays);
     }

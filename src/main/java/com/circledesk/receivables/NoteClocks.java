@@ -20,7 +20,7 @@ public class NoteClocks {
     public List<NoteClock> all() {
         return jdbc.sql("""
                         select from_on, window_days, register_days, validate_days, joint_meeting_days, decision_days,
-                               approval_days, issue_days, booked_days, warning_days, reporting_days
+                               approval_days, issue_days, booked_days, warning_days, reporting_days, irn_cancel_hours
                         from note_clock order by from_on desc
                         """)
                 .query((row, n) -> new NoteClock(
@@ -34,7 +34,8 @@ public class NoteClocks {
                         row.getInt("issue_days"),
                         row.getInt("booked_days"),
                         List.of((Integer[]) row.getArray("warning_days").getArray()),
-                        row.getInt("reporting_days")))
+                        row.getInt("reporting_days"),
+                        row.getInt("irn_cancel_hours")))
                 .list();
     }
 
@@ -53,9 +54,10 @@ public class NoteClocks {
     public void begin(NoteClock clock) {
         jdbc.sql("""
                         insert into note_clock (from_on, window_days, register_days, validate_days, joint_meeting_days,
-                                                decision_days, approval_days, issue_days, booked_days, warning_days, reporting_days)
+                                                decision_days, approval_days, issue_days, booked_days, warning_days, reporting_days,
+                                                irn_cancel_hours)
                         values (:from, :window, :register, :validate, :meeting, :decision, :approval, :issue, :booked,
-                                cast(:warnings as integer[]), :reporting)
+                                cast(:warnings as integer[]), :reporting, :irnCancel)
                         """)
                 .param("from", clock.fromOn())
                 .param("window", clock.windowDays())
@@ -68,6 +70,7 @@ public class NoteClocks {
                 .param("booked", clock.bookedDays())
                 .param("warnings", clock.warningDays().toArray(Integer[]::new))
                 .param("reporting", clock.reportingDays())
+                .param("irnCancel", clock.irnCancelHours())
                 .update();
     }
 }

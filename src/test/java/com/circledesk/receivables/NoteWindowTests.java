@@ -28,7 +28,7 @@ class NoteWindowTests {
 
     private static NoteClock clock(String fromOn, int lengthDays) {
         return new NoteClock(
-                LocalDate.parse(fromOn), lengthDays, 15, 45, 75, 105, 135, 165, lengthDays, List.of(90), 30);
+                LocalDate.parse(fromOn), lengthDays, 15, 45, 75, 105, 135, 165, lengthDays, List.of(90), 30, 24);
     }
 
     @ParameterizedTest

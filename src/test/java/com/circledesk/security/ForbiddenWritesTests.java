@@ -318,6 +318,8 @@ class ForbiddenWritesTests {
         receivables.applyNote(credit, second, "50", "2026-08-01");
         receivables.closeMonths();
         cast.newToken(FARAH);
+        cast.id(Cast.ALICE);
+        cast.id(Cast.HARISH);
         cast.as(FARAH, () -> {
             for (String sql : BOOK.split(";\n")) {
                 jdbc.sql(sql).param("farah", cast.id(FARAH)).update();
@@ -483,6 +485,9 @@ class ForbiddenWritesTests {
             select n.id, i.id, n.circle, 1, 0, 1 from note n join invoice i on i.invoice_no = 'INV-2' where n.note_no = 'CN-L1';
             insert into ledger_entry (account_id, circle, note_id, kind, counts_as, amount, effective_on)
             select account_id, circle, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -1, note_date from note where note_no in ('CN-L1', 'CN-L2');
+            insert into approval_delegation (from_user, to_user, from_on, to_on, why)
+            select a.id, f.id, app_today(), app_today() + 1, 'leave' from app_user a cross join app_user f
+            where a.email = 'alice@example.test' and f.email = 'harish@example.test';
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';

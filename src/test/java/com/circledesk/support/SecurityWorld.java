@@ -109,6 +109,16 @@ public class SecurityWorld {
                         cast.actor(Cast.SPARE),
                         null,
                         () -> views.save(cast.user(Cast.SPARE), ViewPage.ACCOUNTS, "Late", "q=" + SECRET, false))));
+        values.put(
+                "delegation",
+                String.valueOf(work.<Long>call(() -> jdbc.sql("""
+                                insert into approval_delegation (from_user, to_user, from_on, to_on, why)
+                                select :one, :other, '2026-01-01', '2026-01-02', 'leave' returning id
+                                """)
+                        .param("one", cast.id(Cast.HARISH))
+                        .param("other", cast.id(Cast.FARAH))
+                        .query(Long.class)
+                        .single())));
         values.put("controlRun", String.valueOf(controlRun()));
         return values;
     }

@@ -139,7 +139,10 @@ class DisputeController {
         if (open.isEmpty()) {
             return actions;
         }
-        if (dispute.status() == DisputeStatus.NOTE_REQUESTED && mayApprove(open.get(), user)) {
+        if (dispute.status() == DisputeStatus.NOTE_REQUESTED
+                && open.get()
+                        .mayBeApprovedBy(
+                                user.email(), notes.approvingRoles(user.id(), dispute.circle(), user.scope()))) {
             actions.add("approval");
         }
         if (dispute.status() == DisputeStatus.APPROVED && user.may(Permission.POST_MONEY)) {
@@ -155,15 +158,6 @@ class DisputeController {
             actions.add("withdrawal");
         }
         return actions;
-    }
-
-    /** Of the request's next step, as far as it can be told before it is tried. */
-    static boolean mayApprove(NoteRequestDetail request, CurrentUser user) {
-        return !request.missing().isEmpty()
-                && request.missing().get(0).role().equals(user.role().name())
-                && !request.requestedBy().equals(user.email())
-                && request.approvals().stream()
-                        .noneMatch(each -> each.approvedBy().equals(user.email()));
     }
 
     private static List<Stage> stages(DisputeDetail dispute, NoteWindows windows) {

@@ -89,7 +89,10 @@ class NoteRequestController {
         if (!request.isOpen()) {
             return actions;
         }
-        if (DisputeController.mayApprove(request, user)) {
+        if (request.mayBeApprovedBy(
+                        user.email(),
+                        notes.approvingRoles(user.id(), request.row().circle(), user.scope()))
+                && user.may(Permission.APPROVE_NOTES)) {
             actions.add("note-approvals");
         }
         if (request.isApproved() && user.may(Permission.POST_MONEY)) {
