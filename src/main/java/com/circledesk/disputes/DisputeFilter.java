@@ -37,6 +37,10 @@ public record DisputeFilter(
         reasons = List.copyOf(reasons);
     }
 
+    public static DisputeFilter openOf(BookFilter book) {
+        return new DisputeFilter(book, "open", List.of(), List.of(), null, null, null, false, null, null, null, "");
+    }
+
     /** The same disputes, open or ended as asked. */
     public DisputeFilter withState(@Nullable String other) {
         return new DisputeFilter(

@@ -12,6 +12,7 @@
             "work",
             "receivables",
             "receivables :: invoices",
+            "receivables :: views",
             "receivables :: notes"
         })
 @NullMarked

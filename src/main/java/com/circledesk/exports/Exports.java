@@ -46,6 +46,13 @@ public class Exports {
         });
     }
 
+    /** Writes a workbook of several sheets, wherever it goes. */
+    public static void workbook(OutputStream out, String first, Consumer<SheetWriter> content) {
+        XlsxTable xlsx = new XlsxTable(out, sheetName(first));
+        content.accept(xlsx);
+        xlsx.end();
+    }
+
     /** Something that writes a file. */
     @FunctionalInterface
     public interface Content {

@@ -13,7 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook; a table that is longer than a sheet goes on on the next one. */
-class XlsxTable implements TableWriter {
+class XlsxTable implements SheetWriter {
     private static final int ROWS_PER_SHEET = 1_000_000;
     private static final int ROWS_KEPT = 500;
     /** Wide enough for hundreds of crore to the paisa; a narrower column shows hashes instead. */
@@ -26,7 +26,7 @@ class XlsxTable implements TableWriter {
     private static final Pattern UNWRITABLE = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
     private final Workbook workbook;
-    private final String name;
+    private String name;
     private Worksheet sheet;
     private int sheets;
     private int row;
@@ -42,6 +42,14 @@ class XlsxTable implements TableWriter {
         sheets++;
         row = 0;
         return workbook.newWorksheet(sheets == 1 ? name : name + " " + sheets);
+    }
+
+    @Override
+    public void sheet(String next) {
+        finishSheet();
+        name = next;
+        sheets = 0;
+        sheet = newSheet();
     }
 
     @Override

@@ -71,7 +71,8 @@ class Navigation {
                             new Tab("room", "/disputes/room"),
                             new Tab("notes", "/disputes/notes"),
                             new Tab("dispute-reports", "/disputes/reports"),
-                            new Tab("root-causes", "/disputes/root-causes"))),
+                            new Tab("root-causes", "/disputes/root-causes"),
+                            new Tab("packs", "/disputes/packs"))),
             new Section(
                     "imports",
                     "i",

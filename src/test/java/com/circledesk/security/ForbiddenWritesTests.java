@@ -474,6 +474,7 @@ class ForbiddenWritesTests {
             update dispute set version = version where dispute_ref = 'D-1' and remove_dispute_lines(
                 (select id from dispute where dispute_ref = 'D-15'),
                 array(select l.id from dispute_line l join invoice i on i.id = l.invoice_id where i.invoice_no = 'INV-23'), 'not theirs') = 1;
+            insert into dispute_pack (account_id, circle) select id, circle from account where code = 'KA-AIRTEL';
             insert into dispute_evidence (dispute_id, circle, invoice_id, file_name, content_type, size_bytes, sha256, content)
             select d.id, d.circle, i.id, 'a.txt', 'text/plain;charset=UTF-8', 3, encode(sha256('abc'), 'hex'), 'abc'
             from dispute d join invoice i on i.invoice_no = 'INV-2' where dispute_ref = 'D-1';

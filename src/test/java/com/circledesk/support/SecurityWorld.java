@@ -133,6 +133,15 @@ public class SecurityWorld {
         });
     }
 
+    private long pack(long account) {
+        return work.call(
+                () -> jdbc.sql("""
+                        insert into dispute_pack (account_id, circle, status, pdf, xlsx, known_at, finished_at)
+                        select id, circle, 'DONE', convert_to(code, 'UTF8'), convert_to(code, 'UTF8'), now(), now()
+                        from account where id = :account returning id
+                        """).param("account", account).query(Long.class).single());
+    }
+
     private Map<String, String> circle(String circle, String mark, Map<String, String> common) {
         Map<String, String> values = new HashMap<>(common);
         long account = accounts.create(mark + "-ACC", mark + " Telecom", circle);
@@ -174,6 +183,7 @@ public class SecurityWorld {
         byte[] mail = ("From: " + mark + "\nDate: today\n\n" + mark).getBytes(StandardCharsets.UTF_8);
         long file = work.call(() -> evidence.attach(
                 new AttachEvidence(dispute, "Agreement with its rate card", mark + "-INV", null, mark + ".eml", mail)));
+        values.put("packId", String.valueOf(pack(account)));
         values.put("evidenceId", String.valueOf(file));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);

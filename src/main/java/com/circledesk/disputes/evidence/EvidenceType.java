@@ -1,17 +1,23 @@
 package com.circledesk.disputes.evidence;
 
 import com.circledesk.shared.BusinessRuleException;
-import java.io.ByteArrayInputStream;
+import com.circledesk.shared.TemporaryFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be attached, told by what a file holds and never by its name or by what the sender says. Each type is looked at
@@ -32,6 +38,7 @@ enum EvidenceType {
     private static final byte[] JPEG_HEAD = HexFormat.of().parseHex("FFD8FF");
     private static final byte[] ZIP_HEAD = {'P', 'K', 3, 4};
     private static final int TAIL = 2048;
+    private static final int FIELD_MAX = 80;
     private static final int ZIP_ENTRIES_MAX = 10_000;
     private static final int BUFFER = 1 << 16;
 
@@ -123,8 +130,9 @@ enum EvidenceType {
                 break;
             }
             length += line.length();
-            if (line.matches("[A-Za-z0-9-]{1,80}:.*")) {
-                names.add(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT));
+            int colon = line.indexOf(':');
+            if (colon > 0 && colon <= FIELD_MAX && line.substring(0, colon).matches("[A-Za-z0-9-]+")) {
+                names.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
             } else if (!line.startsWith(" ") && !line.startsWith("\t")) {
                 return 0;
             }
@@ -132,42 +140,57 @@ enum EvidenceType {
         return names.contains("from") && (names.contains("date") || names.contains("received")) ? length : 0;
     }
 
-    /** Unpacks it to nowhere, and stops as soon as it is more than a workbook may hold. */
+    /** By its list at the end, as programs open it; unpacks it to nowhere, and stops once it is more than a workbook may hold. */
     private static void requireWorkbook(byte[] content, long unpackedMax) {
-        long unpacked = 0;
-        int entries = 0;
-        boolean workbook = false;
-        byte[] buffer = new byte[BUFFER];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                workbook |= entry.getName().equals("xl/workbook.xml");
-                if (++entries > ZIP_ENTRIES_MAX) {
-                    throw tooLarge();
+        Path file = null;
+        try {
+            file = TemporaryFiles.create("evidence");
+            Files.write(file, content);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                if (zip.size() > ZIP_ENTRIES_MAX || isLarger(zip, unpackedMax)) {
+                    throw new BusinessRuleException(
+                            "too-large",
+                            "The workbook holds far more than its size says, and is not opened. Save its sheets as CSV.");
                 }
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > unpackedMax) {
-                        throw tooLarge();
-                    }
+                if (zip.getEntry("xl/workbook.xml") == null) {
+                    throw new BusinessRuleException(
+                            "bad-file",
+                            "This is an archive and no XLSX workbook. Unpack it, and attach what it holds.");
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new BusinessRuleException(
                     "bad-file",
                     "The workbook cannot be unpacked: it is damaged or was cut off on its way. Send it again.");
+        } finally {
+            delete(file);
         }
-        if (!workbook) {
-            throw new BusinessRuleException(
-                    "bad-file", "This is an archive and no XLSX workbook. Unpack it, and attach what it holds.");
-        }
-        // The list of what it holds stands at its very end.
-        whole(XLSX, tail(content).contains("PK\u0005\u0006"));
     }
 
-    private static BusinessRuleException tooLarge() {
-        return new BusinessRuleException(
-                "too-large",
-                "The workbook holds far more than its size says, and is not opened. Save its sheets as CSV.");
+    private static boolean isLarger(ZipFile zip, long unpackedMax) throws IOException {
+        long unpacked = 0;
+        byte[] buffer = new byte[BUFFER];
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    unpacked += read;
+                    if (unpacked > unpackedMax) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean begins(byte[] content, byte[] head) {

@@ -11,6 +11,8 @@ import com.circledesk.disputes.DisputeTotals;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.receivables.Selections;
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageWish;
@@ -56,6 +58,7 @@ class DisputeListController {
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
     private final Selections selections;
+    private final SavedViews views;
     private final Exports exports;
     private final AuditEvents audit;
     private final Texts texts;
@@ -66,6 +69,7 @@ class DisputeListController {
             DisputeQueries disputes,
             DisputeReasons reasons,
             Selections selections,
+            SavedViews views,
             Exports exports,
             AuditEvents audit,
             Texts texts,
@@ -74,6 +78,7 @@ class DisputeListController {
         this.disputes = disputes;
         this.reasons = reasons;
         this.selections = selections;
+        this.views = views;
         this.exports = exports;
         this.audit = audit;
         this.texts = texts;
@@ -87,6 +92,7 @@ class DisputeListController {
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String size,
+            HttpServletRequest request,
             Model model) {
         DisputeFilter filter = parameters.filter();
         LocalDate asOf = parameters.day(LocalDate.now(clock));
@@ -105,6 +111,7 @@ class DisputeListController {
                         .toList());
         model.addAttribute("people", disputes.people(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
+        model.addAttribute("views", views.choice(user, ViewPage.DISPUTES, request.getQueryString()));
         model.addAttribute("narrowed", isNarrowed(filter));
         model.addAttribute("mayWork", user.may(Permission.WORK_DISPUTES));
         return "disputes/list";

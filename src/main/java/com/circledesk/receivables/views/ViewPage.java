@@ -28,6 +28,23 @@ public enum ViewPage {
             "dir",
             "size",
             "col"),
+    DISPUTES(
+            "/disputes",
+            "circle",
+            "operator",
+            "account",
+            "status",
+            "reason",
+            "owner",
+            "invoice",
+            "within",
+            "behind",
+            "rootCause",
+            "state",
+            "q",
+            "sort",
+            "dir",
+            "size"),
     ACCOUNTS("/accounts", "circle", "operator", "manager", "segment", "active", "q", "sort", "dir", "size", "col");
 
     private final String path;

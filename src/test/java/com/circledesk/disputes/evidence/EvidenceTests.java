@@ -6,6 +6,7 @@ import static com.circledesk.support.Cast.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.circledesk.exports.Exports;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
@@ -128,7 +129,9 @@ class EvidenceTests {
         attach("said.eml", MAIL);
         attach("dg.csv", bytes("site,hours\nS-1,4\n"));
         attach("page.html", bytes("<script>alert(1)</script>"));
-        attach("rates", zip("xl/workbook.xml", bytes("<workbook/>")));
+        ByteArrayOutputStream rates = new ByteArrayOutputStream();
+        Exports.workbook(rates, "Rates", sheet -> sheet.row("rent", 100));
+        attach("rates", rates.toByteArray());
         assertThat(files())
                 .extracting(EvidenceRow::fileName)
                 .containsExactly(
@@ -168,7 +171,7 @@ class EvidenceTests {
         refused("notes.txt", HexFormat.of().parseHex("FFFE6100"), "text in UTF-8");
         refused("archive.xlsx", zip("run.exe", bytes("MZ")), "an archive and no XLSX workbook");
         byte[] workbook = zip("xl/workbook.xml", bytes("<workbook/>".repeat(1000)));
-        refused("cut.xlsx", Arrays.copyOf(workbook, workbook.length - 30), "cut off on its way");
+        refused("cut.xlsx", Arrays.copyOf(workbook, workbook.length - 30), "damaged or was cut off");
         refused("damaged.xlsx", Arrays.copyOf(workbook, 60), "damaged or was cut off");
         byte[] zeros = new byte[Math.toIntExact(settings.unpackedMax().toBytes() + 1)];
         refused("bomb.xlsx", zip("xl/workbook.xml", zeros), "far more than its size says");
