@@ -39,6 +39,7 @@ class Demonstration implements ApplicationRunner {
     private final BookLoader loader;
     private final DemoUsers users;
     private final DemoDisputes disputes;
+    private final DemoReminders reminders;
     private final CircleQueries circles;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -50,6 +51,7 @@ class Demonstration implements ApplicationRunner {
             BookLoader loader,
             DemoUsers users,
             DemoDisputes disputes,
+            DemoReminders reminders,
             CircleQueries circles,
             Ledger ledger,
             JdbcClient jdbc,
@@ -59,6 +61,7 @@ class Demonstration implements ApplicationRunner {
         this.loader = loader;
         this.users = users;
         this.disputes = disputes;
+        this.reminders = reminders;
         this.circles = circles;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -75,6 +78,7 @@ class Demonstration implements ApplicationRunner {
             long begin = System.nanoTime();
             if (Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty()))) {
                 transaction.executeWithoutResult(status -> ledger.closeMonths());
+                reminders.tell(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
             }
         });

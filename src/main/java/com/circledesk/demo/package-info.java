@@ -2,7 +2,8 @@
  * A believable receivables book, made by a seeded generator: loaded as the demonstration circle, or written at national
  * size as files for {@code imports}. Nobody depends on this module.
  */
-@ApplicationModule(allowedDependencies = {"shared", "users", "circles", "accounts", "imports", "receivables"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "users", "circles", "accounts", "imports", "receivables", "work", "disputes"})
 @NullMarked
 package com.circledesk.demo;
 

@@ -112,6 +112,10 @@ public final class Benchmark {
                 report.reads(results);
                 growth.add(size, results);
             }
+            try (Connection connection = database.connectToAllCircles()) {
+                report.disputes(DisputedBook.fill(connection, until));
+                report.reads(new Reads(application, connection, until, seed, runs).disputes());
+            }
             report.download(
                     "Export of all open items as CSV",
                     application.download("/receivables/open-items/export?format=csv"));

@@ -23,6 +23,15 @@ final class Reads {
     private static final int DAYS_BACK = 700;
     private static final int PEOPLE = 50;
 
+    /** What is disputed by week and stage, by somebody who knows that nothing was credited and no line is disputed twice. */
+    private static final String BARE_ROOM = """
+            select date_trunc('week', d.oldest_invoice_date + 180), d.status, count(distinct d.id), sum(least(c.amount, o.open_amount))
+            from (select dispute_id, invoice_id, sum(disputed_amount) as amount from dispute_line where ended_on is null group by 1, 2) c
+            join dispute d on d.id = c.dispute_id
+            join open_item o on o.invoice_id = c.invoice_id
+            group by 1, 2
+            """;
+
     /** The tables of the application, read past row-level security, by somebody who knows how they are made. */
     private static final String BARE_AGEING = """
             with asked as (select cast(? as date) as day),
@@ -52,6 +61,7 @@ final class Reads {
     private final LocalDate until;
     private final Random random;
     private final List<Result> results = new ArrayList<>();
+    private int unasked;
     private final int runs;
     private final int warmUps;
 
@@ -181,6 +191,25 @@ final class Reads {
                 300,
                 () -> application.page("/receivables/migration?asOf=" + anyDay()),
                 null);
+    }
+
+    /** With 200,000 open dispute lines. A room that is not remembered is asked for with one more reason each time. */
+    List<Result> disputes() throws Exception {
+        int before = results.size();
+        try (PreparedStatement bare = connection.prepareStatement(BARE_ROOM)) {
+            add("180-day room, today (page)", 300, () -> application.page("/disputes/room"), () -> Database.read(bare));
+            add(
+                    "180-day room, today, not remembered (page)",
+                    300,
+                    () -> application.page(
+                            "/disputes/room?reason=RATE&reason=LOADING&reason=ENERGY&reason=TENANCY&reason=NONE_"
+                                    + unasked++),
+                    null);
+        }
+        add("180-day room, any past date (page)", 300, () -> application.page("/disputes/room?asOf=" + anyDay()), null);
+        add("180-day room, its lines (page)", 300, () -> application.page("/disputes/room/lines"), null);
+        add("Disputes that expire (API)", null, () -> application.api("/api/v1/disputes/expiring?within=60"), null);
+        return List.copyOf(results.subList(before, results.size()));
     }
 
     /** Fifty people open ageing pages, one after the other without a pause: of today, as most do, and of any day. */

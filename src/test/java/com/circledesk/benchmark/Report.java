@@ -79,6 +79,10 @@ final class Report {
         line("");
     }
 
+    void disputes(String book) {
+        line("Disputes: " + book + "\n");
+    }
+
     void download(String what, double[] download) {
         line("%s: %,.1f MB, first byte after %.0f ms, all after %.1f s.\n"
                 .formatted(what, download[2] / 1e6, download[0], download[1] / 1000));
