@@ -37,7 +37,8 @@ public class AgeingQueries {
 
     public Ageing ageing(Scope scope, AgeingRequest request) {
         Selection selection = selections.select(scope, request.filter());
-        Map<String, Money> disputed = readDisputed(selection, request);
+        Map<String, Money> disputed = memory.recall(
+                selection, request.asOf(), question("disputed", request), () -> readDisputed(selection, request));
         List<AgeingRow> rows = rows(selection, request).values().stream()
                 .map(row -> row.disputing(disputed.getOrDefault(row.key(), Money.ZERO)))
                 .filter(row -> !row.isZeroThroughout())
@@ -48,11 +49,11 @@ public class AgeingQueries {
 
     /** By their keys, nothing in dispute yet. */
     private Map<String, AgeingRow> rows(Selection selection, AgeingRequest request) {
-        return memory.recall(
-                selection,
-                request.asOf(),
-                List.of("ageing", request.buckets(), request.groupBy(), Optional.ofNullable(request.knownOn())),
-                () -> read(selection, request));
+        return memory.recall(selection, request.asOf(), question("ageing", request), () -> read(selection, request));
+    }
+
+    private static List<Object> question(String about, AgeingRequest request) {
+        return List.of(about, request.buckets(), request.groupBy(), Optional.ofNullable(request.knownOn()));
     }
 
     private static AgeingRow total(AgeingRequest request, Collection<AgeingRow> rows) {
