@@ -97,9 +97,9 @@ class AgeingExportTests {
         assertThat(csv.lines())
                 .contains("Items,2", "Open,400000.00", "From ₹,1")
                 .containsSubsequence(
-                        "Invoice,Account,Customer,Operator,Circle,Charge type,Invoice date,Due date,Overdue,Days,Open,Disputed,Days left",
-                        "'=cmd(),KA-AIRTEL,Airtel KA,Airtel,KA,RENTAL,2026-05-01,2026-05-31,10,1-30,300000.00,0.00,140",
-                        "INV-2,KA-AIRTEL,Airtel KA,Airtel,KA,RENTAL,2026-06-01,2026-07-01,-21,Not due,100000.00,0.00,171");
+                        "Invoice,Account,Customer,Operator,Circle,Charge type,Invoice date,Due date,Overdue,Days,Open,Disputed,To chase,Days left",
+                        "'=cmd(),KA-AIRTEL,Airtel KA,Airtel,KA,RENTAL,2026-05-01,2026-05-31,10,1-30,300000.00,0.00,300000.00,140",
+                        "INV-2,KA-AIRTEL,Airtel KA,Airtel,KA,RENTAL,2026-06-01,2026-07-01,-21,Not due,100000.00,0.00,100000.00,171");
         assertThat(text(get(ALICE, "/receivables/open-items/export?asOf=2026-06-10&bucket=1-30"))
                         .lines())
                 .contains("Days,1-30")
