@@ -1,5 +1,7 @@
 package com.circledesk.receivables;
 
+import com.circledesk.users.ActorContext;
+import com.circledesk.users.Scope;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -44,7 +46,9 @@ public class LedgerMemory {
         this.jdbc = jdbc;
     }
 
+    /** @param seenBy what row-level security showed when it was read: nobody is given what he would not be shown */
     private record Key(
+            Scope seenBy,
             Object question,
             List<String> circles,
             @Nullable List<Long> accounts,
@@ -52,6 +56,7 @@ public class LedgerMemory {
             LocalDate day) {
         static Key of(Object question, Selection selection, LocalDate day) {
             return new Key(
+                    ActorContext.required().scope(),
                     question,
                     List.of(selection.circles()),
                     list(selection.accounts()),
@@ -85,7 +90,7 @@ public class LedgerMemory {
             Collection<LocalDate> days,
             Object question,
             Function<Collection<LocalDate>, Map<LocalDate, V>> read) {
-        if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+        if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly() || ActorContext.current() == null) {
             return read.apply(days);
         }
         Map<LocalDate, Sum> kept = new LinkedHashMap<>();
