@@ -51,6 +51,7 @@ class ScopeIsHeldTwiceTests {
     /** Answers that are the same for everybody here, each with its reason. */
     private static final Map<String, String> SAME_FOR_ALL = Map.of(
             "UnappliedQueries.unidentified", "a receipt belongs to no circle before its account is known",
+            "NoteQueries.approvingRoles", "a person's role is the same in every circle",
             "WorkQueries.notifications", "only the person who was told reads it",
             "FinanceDeskQueries.lastRun", "a control run is about all circles");
 
@@ -67,6 +68,10 @@ class ScopeIsHeldTwiceTests {
             Map.entry("DisputeQueries.ref", "dispute"),
             Map.entry("disputeId", "disputeId"),
             Map.entry("NoteQueries.disputeId", "noteDisputeId"),
+            Map.entry("NoteQueries.number", "note"),
+            Map.entry("NoteQueries.noteId", "noteOfInvoiceId"),
+            Map.entry("NoteQueries.ref", "noteRequestRef"),
+            Map.entry("evidenceId", "evidenceId"),
             Map.entry("userId", "user"),
             Map.entry("accountId", "accountId"),
             Map.entry("invoiceId", "invoiceId"),

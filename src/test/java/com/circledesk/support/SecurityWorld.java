@@ -163,7 +163,8 @@ public class SecurityWorld {
         long note = receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
         values.put("noteId", String.valueOf(note));
         receivables.applyNote(note, invoice, "10", "2026-06-12");
-        receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
+        long ofInvoice = receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
+        values.put("noteOfInvoiceId", String.valueOf(ofInvoice));
         receivables.unidentifiedReceipt("RC-WHOSE-" + account, "2026-06-16", "5");
         settled(account, mark);
         details(circle, account, invoice);
@@ -175,9 +176,9 @@ public class SecurityWorld {
         disputes.noteRequested(asked);
         values.put("noteDispute", asked);
         values.put("noteDisputeId", String.valueOf(disputes.id(asked)));
-        values.put(
-                "noteRequest",
-                disputes.noteAsked(NotePurpose.SLA, mark + "-INV3", "30").substring("NR:".length()));
+        String request = disputes.noteAsked(NotePurpose.SLA, mark + "-INV3", "30");
+        values.put("noteRequestRef", request);
+        values.put("noteRequest", request.substring("NR:".length()));
         values.put("dispute", dispute);
         values.put("disputeId", String.valueOf(disputes.id(dispute)));
         byte[] mail = ("From: " + mark + "\nDate: today\n\n" + mark).getBytes(StandardCharsets.UTF_8);
