@@ -1,5 +1,7 @@
 package com.circledesk.reporting;
 
+import com.circledesk.receivables.LedgerMemory;
+import com.circledesk.receivables.Selection;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,9 +22,11 @@ public class FinanceDeskQueries {
     private static final LocalDate EVER_AFTER = LocalDate.of(2200, 1, 1);
 
     private final JdbcClient jdbc;
+    private final LedgerMemory memory;
 
-    FinanceDeskQueries(JdbcClient jdbc) {
+    FinanceDeskQueries(JdbcClient jdbc, LedgerMemory memory) {
         this.jdbc = jdbc;
+        this.memory = memory;
     }
 
     /** Things that wait: how many and how much. */
@@ -76,20 +80,36 @@ public class FinanceDeskQueries {
                 .list();
     }
 
-    /** As everything recorded so far leaves it. */
+    private record Aged(BigDecimal buckets, BigDecimal unapplied) {}
+
+    /** As everything recorded so far leaves it. The ageing may be remembered; what it is compared with is summed each time. */
     public Control control(Scope scope) {
-        return jdbc.sql("""
+        Aged aged = memory.recall(
+                everything(scope),
+                EVER_AFTER,
+                "desk of finance",
+                () -> jdbc.sql("""
                         select coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'), 0) as buckets,
-                               coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied,
-                               (select coalesce(sum(open_amount), 0) from open_item
-                                where open_amount > 0 and circle = any (:circles)) as items,
-                               (select coalesce(sum(balance), 0) from account_balance where circle = any (:circles)) as ledger
+                               coalesce(sum(b.amount) filter (where b.charge_type = 'ON_ACCOUNT'), 0) as unapplied
                         from ledger_ageing(:ever, null, :circles, null, null, true, '{1}') b
                         """)
-                .param("ever", EVER_AFTER)
+                        .param("ever", EVER_AFTER)
+                        .param("circles", scope.toArray())
+                        .query(Aged.class)
+                        .single());
+        return jdbc.sql("""
+                        select (select coalesce(sum(open_amount), 0) from open_item
+                                where open_amount > 0 and circle = any (:circles)) as items,
+                               (select coalesce(sum(balance), 0) from account_balance where circle = any (:circles)) as ledger
+                        """)
                 .param("circles", scope.toArray())
-                .query(Control.class)
+                .query((row, number) -> new Control(
+                        aged.buckets(), aged.unapplied(), row.getBigDecimal("items"), row.getBigDecimal("ledger")))
                 .single();
+    }
+
+    private static Selection everything(Scope scope) {
+        return new Selection(scope.toArray(), null, null);
     }
 
     /** Control runs are about every circle; how they ended may be known by all, hence the scope narrows nothing. */
@@ -111,26 +131,35 @@ public class FinanceDeskQueries {
     /** Of the month that ended before the day. */
     public MonthClose monthClose(Scope scope, LocalDate today) {
         YearMonth month = YearMonth.from(today).minusMonths(1);
+        long accounts = accountsOwing(scope, month.atEndOfMonth());
         return jdbc.sql("""
                         with lock as (select max(locked_at) as at from period_lock where month = :month and unlocked_at is null)
                         select (select at is not null from lock) as locked,
                                exists (select from control_run, lock
                                        where status = 'CLEAN' and started_at >= lock.at) as controlled,
                                (select count(*) from gl_balance
-                                where balance_on = :monthEnd and reversed_at is null and circle = any (:circles)) as erp,
-                               (select count(distinct account_id)
-                                from ledger_ageing(:monthEnd, null, :circles, null, null, true, '{1}')
-                                where amount <> 0) as accounts
+                                where balance_on = :monthEnd and reversed_at is null and circle = any (:circles)) as erp
                         """)
                 .param("month", month.atDay(1))
                 .param("monthEnd", month.atEndOfMonth())
                 .param("circles", scope.toArray())
                 .query((row, number) -> new MonthClose(
-                        month,
-                        row.getBoolean("locked"),
-                        row.getBoolean("controlled"),
-                        row.getLong("erp"),
-                        row.getLong("accounts")))
+                        month, row.getBoolean("locked"), row.getBoolean("controlled"), row.getLong("erp"), accounts))
                 .single();
+    }
+
+    private long accountsOwing(Scope scope, LocalDate day) {
+        return memory.recall(
+                everything(scope),
+                day,
+                "accounts with a balance",
+                () -> jdbc.sql("""
+                        select count(distinct account_id)
+                        from ledger_ageing(:day, null, :circles, null, null, true, '{1}') where amount <> 0
+                        """)
+                        .param("day", day)
+                        .param("circles", scope.toArray())
+                        .query(Long.class)
+                        .single());
     }
 }
