@@ -1,6 +1,7 @@
 package com.circledesk.exports;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +74,9 @@ public class Exports {
                             .filename(fileName, StandardCharsets.UTF_8)
                             .build()
                             .toString());
-            content.writeTo(response.getOutputStream());
+            Late out = new Late(response);
+            content.writeTo(out);
+            out.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -82,6 +85,35 @@ public class Exports {
             throw e;
         } finally {
             places.release();
+        }
+    }
+
+    /** Opens the answer with its first bytes too many to be held back: what fails before is answered by an error page. */
+    private static final class Late extends BufferedOutputStream {
+        private static final int HELD_BACK = 32 * 1024;
+
+        Late(HttpServletResponse response) {
+            super(
+                    new OutputStream() {
+                        @Override
+                        public void write(int each) throws IOException {
+                            response.getOutputStream().write(each);
+                        }
+
+                        @Override
+                        public void write(byte[] bytes, int from, int length) throws IOException {
+                            response.getOutputStream().write(bytes, from, length);
+                        }
+                    },
+                    HELD_BACK);
+        }
+
+        /** Writers flush what they have; that is too early. */
+        @Override
+        public synchronized void flush() {}
+
+        void end() throws IOException {
+            super.flush();
         }
     }
 
