@@ -77,7 +77,7 @@ class NoteRequestController {
         List<ExceptionRow> exceptions = notes.exceptions(request.row());
         model.addAttribute("request", request);
         model.addAttribute("exceptions", exceptions);
-        model.addAttribute("actions", actions(request, exceptions, user));
+        model.addAttribute("moves", actions(request, exceptions, user));
         model.addAttribute("mayAllow", user.may(Permission.ALLOW_EXCEPTIONS));
         model.addAttribute("me", user.email());
         model.addAttribute("today", LocalDate.now(clock));
