@@ -122,6 +122,7 @@ class EveryPageTests {
             Visit.of("/disputes/new?invoice=KA-VI-2026-08", ALICE),
             Visit.of("/disputes/reports?group=age", ALICE),
             Visit.of("/disputes/root-causes", FARAH),
+            Visit.of("/disputes/root-causes/tickets/new?rootCause=rate+card&circle=KA", ALICE),
             Visit.of("/disputes/packs", ALICE),
             Visit.of("/disputes/new", ALICE),
             Visit.of("/disputes/new?invoice=KA-VI-2026-08&shortPaid=true", ALICE),

@@ -36,7 +36,7 @@ class DemoDisputes {
         "EXIT|Exit was notified in time; the lock-in is charged all the same."
     };
 
-    private static final String[] CAUSES = {
+    static final String[] CAUSES = {
         "Rate card not updated after the amendment", "Site change not told to billing", "Meter reading estimated"
     };
 

@@ -1,9 +1,13 @@
 package com.circledesk.demo;
 
+import com.circledesk.disputes.AskForFix;
 import com.circledesk.disputes.DisputeWarnings;
+import com.circledesk.disputes.FixTickets;
+import com.circledesk.forms.FormKey;
 import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
+import com.circledesk.users.UserFilter;
 import com.circledesk.users.UserQueries;
 import com.circledesk.users.UserRow;
 import com.circledesk.work.Notifications;
@@ -20,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the clock told the people of the demonstration circle in the last months, and what they did about it: they read it two
- * days later, and did every third task. What it tells today is new.
+ * days later, and did every third task. What it tells today is new. And what they asked billing to fix.
  */
 @Component
 class DemoReminders {
@@ -30,6 +34,7 @@ class DemoReminders {
     private static final int TASKS_MAX = 250;
 
     private final DisputeWarnings warnings;
+    private final FixTickets fixTickets;
     private final Tasks tasks;
     private final Notifications notifications;
     private final WorkQueries work;
@@ -38,12 +43,14 @@ class DemoReminders {
 
     DemoReminders(
             DisputeWarnings warnings,
+            FixTickets fixTickets,
             Tasks tasks,
             Notifications notifications,
             WorkQueries work,
             UserQueries users,
             Clock clock) {
         this.warnings = warnings;
+        this.fixTickets = fixTickets;
         this.tasks = tasks;
         this.notifications = notifications;
         this.work = work;
@@ -59,6 +66,53 @@ class DemoReminders {
                 users.managers().forEach(person -> act(person, at(today.minusDays(ago - DAYS_TO_ACT))));
             }
         }
+        askForFixes(today);
+    }
+
+    /** The circle's manager asks for one fix that is overdue, and for one that finance made. */
+    private void askForFixes(LocalDate today) {
+        UserRow manager = person(DemoUsers.ASHA);
+        Scope circle = new Scope(Set.copyOf(manager.circles()));
+        Instant asked = at(today.minusDays(40));
+        as(manager, circle, asked, () -> ask(DemoDisputes.CAUSES[2], DemoUsers.FAISAL, today.minusDays(10)));
+        as(manager, circle, asked, () -> ask(DemoDisputes.CAUSES[1], DemoUsers.MEERA, today.minusDays(20)));
+        UserRow fixer = person(DemoUsers.MEERA);
+        as(
+                fixer,
+                circle,
+                at(today.minusDays(25)),
+                () -> work.tasks(fixer.id(), false, 0, TASKS_MAX, circle)
+                        .forEach(task -> tasks.finish(task.id(), "Site changes reach billing within a day now.")));
+    }
+
+    private void ask(String cause, DemoUsers.Person fixer, LocalDate dueOn) {
+        Scope scope = ActorContext.required().scope();
+        fixTickets.counts(cause, scope).stream()
+                .findFirst()
+                .ifPresent(count -> fixTickets.ask(
+                        FormKey.fresh(),
+                        new AskForFix(
+                                count.name(),
+                                count.circle(),
+                                "Fix at its source: " + count.name(),
+                                fixer.email(),
+                                dueOn,
+                                "The customer names it in every joint meeting.")));
+    }
+
+    private UserRow person(DemoUsers.Person person) {
+        return users.list(new UserFilter(person.email(), null, null, null), 0, 1)
+                .items()
+                .get(0);
+    }
+
+    private static void as(UserRow person, Scope scope, Instant at, Runnable work) {
+        Actor actor =
+                new Actor(person.id(), person.email(), scope, person.role().permissions());
+        ActorContext.callAs(actor, at, () -> {
+            work.run();
+            return true;
+        });
     }
 
     private Instant at(LocalDate day) {
@@ -67,14 +121,12 @@ class DemoReminders {
 
     private void act(UserRow person, Instant at) {
         Scope scope = new Scope(Set.copyOf(person.circles()));
-        ActorContext.callAs(
-                new Actor(person.id(), person.email(), scope, person.role().permissions()), at, () -> {
-                    notifications.readAll();
-                    List<TaskRow> open = work.tasks(person.id(), false, 0, TASKS_MAX, scope);
-                    for (int i = 0; i < open.size(); i += 3) {
-                        tasks.finish(open.get(i).id(), "Called circle finance; the joint meeting is fixed.");
-                    }
-                    return true;
-                });
+        as(person, scope, at, () -> {
+            notifications.readAll();
+            List<TaskRow> open = work.tasks(person.id(), false, 0, TASKS_MAX, scope);
+            for (int i = 0; i < open.size(); i += 3) {
+                tasks.finish(open.get(i).id(), "Called circle finance; the joint meeting is fixed.");
+            }
+        });
     }
 }

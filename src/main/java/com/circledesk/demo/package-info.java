@@ -3,7 +3,17 @@
  * size as files for {@code imports}. Nobody depends on this module.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "users", "circles", "accounts", "imports", "receivables", "work", "disputes"})
+        allowedDependencies = {
+            "shared",
+            "users",
+            "circles",
+            "accounts",
+            "imports",
+            "receivables",
+            "work",
+            "forms",
+            "disputes"
+        })
 @NullMarked
 package com.circledesk.demo;
 

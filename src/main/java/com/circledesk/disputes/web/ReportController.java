@@ -5,6 +5,7 @@ import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeFilter;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
+import com.circledesk.disputes.FixTickets;
 import com.circledesk.disputes.InTime;
 import com.circledesk.disputes.OutcomeRow;
 import com.circledesk.disputes.ReportGroup;
@@ -67,6 +68,7 @@ class ReportController {
     private final ReportQueries reports;
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
+    private final FixTickets fixTickets;
     private final Selections selections;
     private final Exports exports;
     private final AuditEvents audit;
@@ -78,6 +80,7 @@ class ReportController {
             ReportQueries reports,
             DisputeQueries disputes,
             DisputeReasons reasons,
+            FixTickets fixTickets,
             Selections selections,
             Exports exports,
             AuditEvents audit,
@@ -87,6 +90,7 @@ class ReportController {
         this.reports = reports;
         this.disputes = disputes;
         this.reasons = reasons;
+        this.fixTickets = fixTickets;
         this.selections = selections;
         this.exports = exports;
         this.audit = audit;
@@ -128,14 +132,20 @@ class ReportController {
         return show(asked, user, model);
     }
 
-    /** The same by root cause, with how often each came again. */
+    /** The same by root cause, with how often each came again and what billing was asked. */
     @GetMapping("/disputes/root-causes")
     String rootCauses(
             CurrentUser user,
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String from,
             Model model) {
-        return show(asked(parameters, from, ReportGroup.ROOT_CAUSE.lower()), user, model);
+        Asked asked = asked(parameters, from, ReportGroup.ROOT_CAUSE.lower());
+        model.addAttribute(
+                "tickets",
+                fixTickets.byCause(user.scope().narrowedTo(asked.filter().book().circles())));
+        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("mayAsk", user.may(Permission.WORK_DISPUTES));
+        return show(asked, user, model);
     }
 
     private String show(Asked asked, CurrentUser user, Model model) {
