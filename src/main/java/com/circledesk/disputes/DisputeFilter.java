@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param book circles, operators and accounts
  * @param state {@code open} or {@code ended}, or null for both
  * @param reasons codes
- * @param owner mail address
+ * @param owner number or mail address
  * @param invoice number of an invoice that is disputed
  * @param within only those whose window closes within so many days, the past ones included
  * @param behind only those that should have reached their next stage

@@ -52,7 +52,7 @@ public class DisputeQueries {
               and (cast(:open as boolean) is null or t.is_open = :open)
               and (:anyStatus or s.status = any (:statuses))
               and (:anyReason or d.reason = any (:reasons))
-              and (cast(:owner as text) is null or lower(o.email) = :owner)
+              and (cast(:owner as text) is null or :owner in (o.id::text, lower(o.email)))
               and (cast(:invoice as text) is null or exists (
                   select from dispute_line l where l.dispute_id = d.id
                     and l.invoice_id = any (array(select id from documents_by_number('invoice', array[:invoice])))))
@@ -269,16 +269,25 @@ public class DisputeQueries {
                 .list();
     }
 
-    /** Who may answer for disputes of these circles, by mail address. */
+    /** Who may answer for disputes of these circles, by mail address, as forms name them. */
     public List<Choice> people(Scope scope) {
+        return people("u.email", scope);
+    }
+
+    /** The same by number, as addresses name them: no address of a page tells a mail address. */
+    public List<Choice> owners(Scope scope) {
+        return people("u.id::text", scope);
+    }
+
+    private List<Choice> people(String value, Scope scope) {
         return jdbc.sql("""
-                        select u.email as value, u.full_name as label from app_user u
+                        select %s as value, u.full_name as label from app_user u
                         where u.disabled_at is null and u.role <> 'ADMINISTRATOR'
                           and (u.all_circles or exists (
                               select from user_circle c
                               where c.user_id = u.id and c.circle = any (:circles) and c.circle = any (app_circles())))
                         order by lower(u.full_name), u.email
-                        """)
+                        """.formatted(value))
                 .param("circles", scope.toArray())
                 .query(Choice.class)
                 .list();

@@ -16,7 +16,7 @@ public class ReportQueries {
     private static final String CHOSEN = """
             with chosen as (
                 select d.id, d.account_id, d.reason, r.label as reason_label, a.code as account, a.customer_name, p.name as operator,
-                       d.circle, lower(o.email) as owner, o.full_name as owner_name, s.status, t.is_open, k.running, k.closes_on,
+                       d.circle, o.id::text as owner, o.full_name as owner_name, s.status, t.is_open, k.running, k.closes_on,
                        d.raised_on, d.root_cause, d.disputed_amount, d.decided_amount
             """;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param book circles, operators and accounts
  * @param statuses stages as they were on the day
  * @param reasons codes
- * @param owner mail address of who owned it on the day, or {@link #NOBODY}
+ * @param owner number or mail address of who owned it on the day, or {@link #NOBODY}
  * @param expires when its window closes
  * @param week Monday of the week in which its window closes; what is past has left its week
  * @param behind only those that should have reached their next stage

@@ -72,7 +72,7 @@ public class RoomQueries {
                 ) r
                 where (:anyStatus or r.status = any (:statuses))
                   and (:anyReason or r.reason = any (:reasons))
-                  and (cast(:owner as text) is null or coalesce(lower(r.email), :nobody) = :owner)
+                  and (cast(:owner as text) is null or :owner in (coalesce(r.owner_id::text, :nobody), lower(r.email)))
                   and (cast(:from as integer) is null
                        or r.running and r.closes_on - cast(:asOf as date) between :from and cast(:to as integer))
                   and (cast(:week as date) is null or r.running and r.closes_on >= :asOf
@@ -103,8 +103,8 @@ public class RoomQueries {
             union all
             select 'STAGE', status, '', min(position), %1$s, 0.00, null from room group by status
             union all
-            select 'OWNER', coalesce(email, :nobody), coalesce(full_name, ''), -sum(amount), %1$s, 0.00, null
-            from room group by email, full_name
+            select 'OWNER', coalesce(owner_id::text, :nobody), coalesce(full_name, ''), -sum(amount), %1$s, 0.00, null
+            from room group by owner_id, full_name
             union all
             (select 'ACCOUNT', a.code, a.customer_name, -sum(amount), %1$s, sum(credit), max(credit_until)
              from room r join account a on a.id = r.account_id

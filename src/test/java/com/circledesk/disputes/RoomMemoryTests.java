@@ -76,7 +76,7 @@ class RoomMemoryTests {
         work.run(() -> jdbc.sql("update dispute set owner_id = :felix")
                 .param("felix", felix)
                 .update());
-        assertThat(said(TestClock.TODAY)).isEqualTo("500.00 RAISED felix@example.test");
+        assertThat(said(TestClock.TODAY)).isEqualTo("500.00 RAISED " + cast.id(FELIX));
     }
 
     @Test

@@ -109,7 +109,7 @@ class DisputeListController {
                 reasons.all().stream()
                         .map(reason -> new Choice(reason.code(), reason.label()))
                         .toList());
-        model.addAttribute("people", disputes.people(user.scope()));
+        model.addAttribute("people", disputes.owners(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("views", views.choice(user, ViewPage.DISPUTES, request.getQueryString()));
         model.addAttribute("narrowed", isNarrowed(filter));

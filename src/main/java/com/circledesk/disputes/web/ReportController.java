@@ -159,7 +159,7 @@ class ReportController {
                 reasons.all().stream()
                         .map(reason -> new Choice(reason.code(), reason.label()))
                         .toList());
-        model.addAttribute("people", disputes.people(user.scope()));
+        model.addAttribute("people", disputes.owners(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
         return asked.group() == ReportGroup.ROOT_CAUSE ? "disputes/root-causes" : "disputes/reports";
     }

@@ -213,7 +213,7 @@ class RoomController {
     }
 
     private void addFilters(CurrentUser user, RoomFilter filter, Model model) {
-        List<Choice> people = new ArrayList<>(disputes.people(user.scope()));
+        List<Choice> people = new ArrayList<>(disputes.owners(user.scope()));
         people.add(new Choice(RoomFilter.NOBODY, texts.get("room.nobody")));
         model.addAttribute("asked", filter);
         model.addAttribute(
