@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class LedgerMemory {
     /** Rows of answers, which are well below a kilobyte each. */
-    private static final int ROWS = 50_000;
+    private static final int ROWS = 10_000;
 
     /** Far below the day for which the database keeps what changed. */
     private static final Duration LONGEST = Duration.ofHours(1);
