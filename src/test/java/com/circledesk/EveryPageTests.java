@@ -73,11 +73,11 @@ class EveryPageTests {
             // components
             Visit.of("/receivables/gallery?bucket=61-90&sort=age", ARUN),
             // work
-            Visit.of("/work", SPARE),
-            Visit.of("/work", FARAH),
-            Visit.of("/work?which=done", SPARE),
-            Visit.of("/work?which=notifications", SPARE),
-            Visit.of("/work/tasks/${taskId}/completion", SPARE),
+            Visit.of("/my-work", SPARE),
+            Visit.of("/my-work", FARAH),
+            Visit.of("/my-work?which=done", SPARE),
+            Visit.of("/my-work?which=notifications", SPARE),
+            Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
             // accounts
             Visit.of("/accounts", ALICE),
             Visit.of("/accounts?q=nothing+like+it", ALICE),

@@ -80,7 +80,7 @@ public class Frames {
                 today,
                 monthEnds(today),
                 navigation.isOpen("/account", user),
-                navigation.isOpen("/work", user));
+                navigation.isOpen("/my-work", user));
     }
 
     private static PageFrame.User user(CurrentUser user) {

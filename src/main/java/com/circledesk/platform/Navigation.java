@@ -37,7 +37,7 @@ class Navigation {
 
     static final List<Section> SECTIONS = List.of(
             new Section("home", "h", "home", true, List.of("/"), List.of(new Tab("home", "/"))),
-            new Section("work", "w", "checkbox", false, List.of("/work"), List.of(new Tab("work", "/work"))),
+            new Section("work", "w", "checkbox", false, List.of("/my-work"), List.of(new Tab("work", "/my-work"))),
             new Section(
                     "accounts",
                     "a",

@@ -12,10 +12,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Reads notifications: opening one marks it as read, so it is a form and no link. */
 @Controller
-@RequestMapping("/work/notifications")
+@RequestMapping("/my-work/notifications")
 @Requires(Permission.HAVE_TASKS)
 class NotificationController {
-    private static final String LIST = "redirect:/work?which=notifications";
+    private static final String LIST = "redirect:/my-work?which=notifications";
 
     private final Notifications notifications;
     private final Texts texts;

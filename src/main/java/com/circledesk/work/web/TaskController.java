@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Ends a task with one tap, or with a remark, and takes that back. */
 @Controller
-@RequestMapping("/work/tasks/{id:\\d{1,18}}")
+@RequestMapping("/my-work/tasks/{id:\\d{1,18}}")
 @Requires(Permission.HAVE_TASKS)
 class TaskController {
     private static final String FORM = "work/completion";
@@ -61,14 +61,14 @@ class TaskController {
         tasks.finish(id, form.words());
         redirect.addFlashAttribute("flash", texts.get("work.done"));
         redirect.addFlashAttribute("finished", id);
-        return "redirect:/work";
+        return "redirect:/my-work";
     }
 
     @PostMapping("/reopening")
     String reopen(@PathVariable long id, RedirectAttributes redirect) {
         tasks.reopen(id);
         redirect.addFlashAttribute("flash", texts.get("work.reopened"));
-        return "redirect:/work";
+        return "redirect:/my-work";
     }
 
     private String show(long id, CurrentUser user, Model model) {

@@ -27,7 +27,7 @@ class WorkController {
         this.clock = clock;
     }
 
-    @GetMapping("/work")
+    @GetMapping("/my-work")
     String show(
             CurrentUser user,
             @RequestParam(required = false) @Nullable String which,

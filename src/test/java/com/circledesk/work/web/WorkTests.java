@@ -59,42 +59,42 @@ class WorkTests {
         give(ALICE, "late", "2026-11-18");
         give(HARISH, "the head's", "2026-11-01");
 
-        Document page = page(ALICE, "/work");
+        Document page = page(ALICE, "/my-work");
         assertThat(page.select(".todo-title").eachText()).containsExactly("late", "later");
         assertThat(page.select(".todo .pill").eachText()).containsExactly("3 days overdue", "in 29 days");
         assertThat(page.select(".page-sub").text()).startsWith("2 tasks, one of them overdue.");
 
         MvcTestResult done = post(ALICE, page.select(".todo form").attr("action"));
-        assertThat(done).hasRedirectedUrl("/work");
-        assertThat(page(ALICE, "/work").select(".todo-title").eachText()).containsExactly("later");
-        Document ended = page(ALICE, "/work?which=done");
+        assertThat(done).hasRedirectedUrl("/my-work");
+        assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("later");
+        Document ended = page(ALICE, "/my-work?which=done");
         assertThat(ended.select(".todo-title").eachText()).containsExactly("late");
         assertThat(ended.select(".todo").text()).contains("alice@example.test, 21 Nov 2026");
 
         post(ALICE, ended.select(".todo form").attr("action"));
-        assertThat(page(ALICE, "/work").select(".todo-title").eachText()).containsExactly("late", "later");
+        assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("late", "later");
     }
 
     @Test
     void aRemarkIsKeptAndOneThatIsTooLongComesBack() {
         give(ALICE, "late", "2026-11-18");
-        String path = page(ALICE, "/work").select(".todo form").attr("action");
+        String path = page(ALICE, "/my-work").select(".todo form").attr("action");
         MvcTestResult refused = post(ALICE, path, "r".repeat(501));
         assertThat(refused).hasStatus(422).bodyText().contains("r".repeat(501)).contains("At most 500 characters.");
 
-        assertThat(post(ALICE, path, " Vi will book it. ")).hasRedirectedUrl("/work");
-        assertThat(page(ALICE, "/work?which=done").select(".todo").text()).contains("Vi will book it.");
+        assertThat(post(ALICE, path, " Vi will book it. ")).hasRedirectedUrl("/my-work");
+        assertThat(page(ALICE, "/my-work?which=done").select(".todo").text()).contains("Vi will book it.");
         post(ALICE, path.replace("completion", "reopening"));
-        assertThat(page(ALICE, "/work").select(".todo").text()).doesNotContain("Vi will book it.");
+        assertThat(page(ALICE, "/my-work").select(".todo").text()).doesNotContain("Vi will book it.");
     }
 
     @Test
     void theSameKeyGivesOneTaskForEver() {
         assertThat(give(ALICE, "once", "2026-12-01")).isTrue();
         assertThat(give(ALICE, "once", "2026-12-01")).isFalse();
-        post(ALICE, page(ALICE, "/work").select(".todo form").attr("action"));
+        post(ALICE, page(ALICE, "/my-work").select(".todo form").attr("action"));
         assertThat(give(ALICE, "once", "2026-12-02")).isFalse();
-        assertThat(page(ALICE, "/work").select(".todo-title")).isEmpty();
+        assertThat(page(ALICE, "/my-work").select(".todo-title")).isEmpty();
     }
 
     @Test
@@ -111,8 +111,8 @@ class WorkTests {
                 .filter(Race.Finish::result)
                 .count();
         assertThat(told).isEqualTo(1);
-        assertThat(page(ALICE, "/work").select(".todo-title").eachText()).containsExactly("t");
-        assertThat(page(ALICE, "/work?which=notifications")
+        assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("t");
+        assertThat(page(ALICE, "/my-work?which=notifications")
                         .select(".todo-title")
                         .eachText())
                 .containsExactly("t (not read)");
@@ -129,16 +129,16 @@ class WorkTests {
         assertThat(page(ALICE, "/").select(".bell-count").text()).isEqualTo("2");
         assertThat(page(HARISH, "/").select(".bell-count")).isEmpty();
 
-        Document list = page(ALICE, "/work?which=notifications");
+        Document list = page(ALICE, "/my-work?which=notifications");
         assertThat(list.select(".is-unread .todo-title").eachText())
                 .containsExactly("second (not read)", "first (not read)");
         assertThat(post(ALICE, list.select(".todo form").attr("action"))).hasRedirectedUrl("/disputes/D-KA-000001");
-        list = page(ALICE, "/work?which=notifications");
+        list = page(ALICE, "/my-work?which=notifications");
         assertThat(list.select(".bell-count").text()).isEqualTo("1");
         assertThat(list.select(".is-unread .todo-title").eachText()).containsExactly("first (not read)");
         post(ALICE, list.select(".todo-end form").attr("action"));
         assertThat(page(ALICE, "/").select(".bell-count").text()).isEqualTo("2");
-        post(ALICE, "/work/notifications/reading");
+        post(ALICE, "/my-work/notifications/reading");
         assertThat(page(ALICE, "/").select(".bell-count")).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class WorkTests {
         ActorContext.runAs(
                 cast.actor(HARISH),
                 () -> assertThatThrownBy(() -> tasks.reopen(id)).isInstanceOf(NotFoundException.class));
-        assertThat(page(ALICE, "/work").select(".todo-title").eachText()).containsExactly("hers");
+        assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("hers");
     }
 
     private boolean give(Member owner, String title, String dueOn) {
