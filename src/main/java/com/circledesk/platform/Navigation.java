@@ -74,6 +74,20 @@ class Navigation {
                             new Tab("root-causes", "/disputes/root-causes"),
                             new Tab("packs", "/disputes/packs"))),
             new Section(
+                    "payments",
+                    "p",
+                    "cash",
+                    true,
+                    List.of("/payments"),
+                    List.of(
+                            new Tab("reconcile", "/payments/reconcile"),
+                            new Tab("bank-statements", "/payments/statements"),
+                            new Tab("bank-lines", "/payments/bank-lines"),
+                            new Tab("advices", "/payments/advices"),
+                            new Tab("tax-deducted", "/payments/tax-deducted"),
+                            new Tab("customer-ledgers", "/payments/customer-reconciliation"),
+                            new Tab("every-rupee", "/payments/every-rupee"))),
+            new Section(
                     "imports",
                     "i",
                     "file-import",
