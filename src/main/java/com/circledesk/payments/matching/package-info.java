@@ -1,0 +1,5 @@
+/** Which invoices a bank credit pays: an engine without database, and the proposals that are kept of what it says. */
+@NullMarked
+package com.circledesk.payments.matching;
+
+import org.jspecify.annotations.NullMarked;
