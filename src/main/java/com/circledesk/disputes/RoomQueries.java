@@ -207,11 +207,15 @@ public class RoomQueries {
 
     /** What closes first comes first; what was noted already comes last. */
     public List<RoomLine> lines(Scope scope, RoomFilter filter, int page, int size) {
-        return listed(scope, filter, "")
-                .param("size", size)
-                .param("offset", (long) page * size)
-                .query(RoomLine.class)
-                .list();
+        return memory.recall(
+                selections.select(scope, filter.book()),
+                day(filter),
+                List.of("lines", filter, page, size),
+                () -> listed(scope, filter, "")
+                        .param("size", size)
+                        .param("offset", (long) page * size)
+                        .query(RoomLine.class)
+                        .list());
     }
 
     /** Those whose input-credit day comes within so many days: what the sentence counts. */

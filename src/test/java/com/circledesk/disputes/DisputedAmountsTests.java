@@ -159,6 +159,47 @@ class DisputedAmountsTests {
         assertThat(standing("2026-09-20", "2026-09-09")).isEqualTo("VALIDATING 0 2026-07-01");
     }
 
+    @Test
+    void ofSomeInvoicesItIsWhatItIsAmongAll() {
+        long[] second = new long[1];
+        work.on(
+                "2026-07-01",
+                () -> second[0] = receivables.invoice(account, "INV-2", "2026-07-01", "2026-07-31", "500"));
+        work.on("2026-09-01", () -> {
+            disputes.raise(disputes.command("RATE", null, null, line("INV-1", "700"), line("INV-2", "200")));
+            disputes.raise(disputes.command("RATE", null, "twice", line("INV-2", "100")));
+        });
+        work.on(
+                "2026-09-02",
+                () -> receivables.allocate(
+                        receivables.receipt(account, "RC-1", "2026-09-02", "250"), second[0], "250", "2026-09-02"));
+        for (String day : List.of("2026-08-31", "2026-09-01", "2026-11-21")) {
+            assertThat(of(day, "null::bigint[]")).isEqualTo(of(day, "array(select id from invoice)"));
+            assertThat(of(day, "array(select id from invoice where invoice_no = 'INV-2')"))
+                    .isEqualTo(of(day, "null::bigint[]").stream()
+                            .filter(row -> row.startsWith("INV-2"))
+                            .toList());
+        }
+        assertThat(of("2026-11-21", "null::bigint[]"))
+                .containsExactly("INV-1 2026-07-01 700.00", "INV-2 2026-07-01 200.00", "INV-2 2026-07-01 50.00");
+        assertThat(of("2026-11-21", "array[]::bigint[]")).isEmpty();
+    }
+
+    private static RaiseDispute.Line line(String invoiceNo, String amount) {
+        return new RaiseDispute.Line(invoiceNo, null, rupees(amount), null);
+    }
+
+    private List<String> of(String asOf, String invoices) {
+        return work.call(() -> jdbc.sql("""
+                        select i.invoice_no || ' ' || d.oldest_invoice || ' ' || d.amount
+                        from dispute_amounts(:asOf, null, array['KA'], null, %s) d join invoice i on i.id = d.invoice_id
+                        order by i.invoice_no, d.dispute_id
+                        """.formatted(invoices))
+                .param("asOf", LocalDate.parse(asOf))
+                .query(String.class)
+                .list());
+    }
+
     private List<String> amounts(String asOf, @Nullable String knownOn) {
         return read("amount::text", "order by dispute_id", asOf, knownOn);
     }

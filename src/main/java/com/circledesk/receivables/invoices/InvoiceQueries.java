@@ -19,8 +19,9 @@ public class InvoiceQueries {
                    i.tax_amount as tax, i.total_amount as total, i.period, i.irn, i.supplier_gstin, i.customer_gstin,
                    i.po_number, i.opening_open_amount as opening_amount, i.opening_on, i.import_id, i.recorded_at,
                    i.recorded_by, i.reversed_at, coalesce(o.open_amount, 0) as open,
-                   coalesce((select d.amount from disputed_amounts(app_today(), null, array[i.circle], array[i.account_id]) d
-                             where d.invoice_id = i.id), 0) as disputed
+                   coalesce((select d.amount
+                             from disputed_amounts(app_today(), null, array[i.circle], array[i.account_id], array[i.id]) d),
+                            0) as disputed
             from invoice i
             join account a on a.id = i.account_id
             join operator p on p.id = a.operator_id

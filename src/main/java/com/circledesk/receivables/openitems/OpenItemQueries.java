@@ -78,7 +78,7 @@ public class OpenItemQueries {
             with listed as (%s)
             select l.*, coalesce(d.amount, 0.00) as disputed
             from listed l
-            left join disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) d
+            left join disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]), %s) d
                 on d.invoice_id = l.id
             order by l.place
             """;
@@ -131,7 +131,7 @@ public class OpenItemQueries {
         Selection selection = selections.select(scope, filter.ageing().filter());
         return memory.recall(
                 selection,
-                isPast(filter) ? filter.ageing().asOf() : LAST_DAY,
+                day(filter),
                 filter,
                 () -> statement(
                                 selection,
@@ -142,14 +142,21 @@ public class OpenItemQueries {
                         .single());
     }
 
-    /** What of the items is disputed: never remembered, as disputes come and go without an entry. */
+    /** What of the items is disputed. */
     public Money disputed(Scope scope, OpenItemFilter filter) {
-        return Money.of(statement(
-                        selections.select(scope, filter.ageing().filter()),
-                        filter,
-                        sql(filter, DISPUTES, "select coalesce(sum(d.amount), 0.00)", ""))
-                .query(BigDecimal.class)
-                .single());
+        Selection selection = selections.select(scope, filter.ageing().filter());
+        return memory.recall(
+                selection,
+                day(filter),
+                List.of("disputed", filter),
+                () -> Money.of(
+                        statement(selection, filter, sql(filter, DISPUTES, "select coalesce(sum(d.amount), 0.00)", ""))
+                                .query(BigDecimal.class)
+                                .single()));
+    }
+
+    private LocalDate day(OpenItemFilter filter) {
+        return isPast(filter) ? filter.ageing().asOf() : LAST_DAY;
     }
 
     private boolean isPast(OpenItemFilter filter) {
@@ -173,7 +180,9 @@ public class OpenItemQueries {
 
     private JdbcClient.StatementSpec list(Scope scope, OpenItemFilter filter, String order, String limit) {
         String listed = sql(filter, NAMES, COLUMNS.formatted(order), "order by %s %s".formatted(order, limit));
-        return statement(selections.select(scope, filter.ageing().filter()), filter, DISPUTED.formatted(listed));
+        String beside = limit.isEmpty() ? "null" : "array(select id from listed)";
+        return statement(
+                selections.select(scope, filter.ageing().filter()), filter, DISPUTED.formatted(listed, beside));
     }
 
     /** @param joins what the columns need: a total does not need the names of account and operator and the invoice's number */
