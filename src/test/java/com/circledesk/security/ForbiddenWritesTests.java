@@ -494,6 +494,15 @@ class ForbiddenWritesTests {
             insert into dispute_comment (dispute_id, circle, text) select id, circle, 'asked' from dispute where dispute_ref = 'D-1';
             insert into dispute_note (note_id, dispute_id, account_id, circle)
             select n.id, d.id, d.account_id, d.circle from note n join dispute d on d.dispute_ref = 'D-1' where note_no = 'CN-1';
+            insert into bank_account (account_no, bank, name) values ('50200012345678', 'HDFC Bank', 'Collections');
+            insert into bank_statement (bank_account_id, format, statement_no, from_on, to_on, opening, closing, credits, debits, lines,
+                                        unchanged, import_id)
+            select a.id, 'MT940', '1', '2026-11-02', '2026-11-02', 0, 13, 13, 0, 3, 0, b.id from bank_account a cross join import_batch b limit 1;
+            insert into receipt (receipt_no, received_on, amount) values ('BL-1', '2026-11-02', 5), ('BL-3', '2026-11-02', 1);
+            insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount, reference, running_no, state)
+            select bank_account_id, id, n, to_on, to_on, 'CREDIT', 5, 'ref', n, 'UNIDENTIFIED' from bank_statement cross join generate_series(1, 2) n;
+            insert into bank_line_receipt (bank_line_id, receipt_id)
+            select l.id, r.id from bank_line l join receipt r on r.receipt_no = 'BL-1' where l.position = 1;
             insert into saved_view (user_id, page, name, query, circles) values (:farah, 'ageing', 'mine', '', '{}');
             insert into control_run (status, finished_at, checks) select 'CLEAN', now(), 1;
             insert into control_check (run_id, name, differences, duration_ms) select id, 'one', 0, 1 from control_run;
