@@ -71,7 +71,7 @@ public class Ledger {
                 """, set);
     }
 
-    /** The pair of ALLOCATION entries, and TDS, GST_TDS and DEDUCTION entries on the invoice. */
+    /** The pair of ALLOCATION entries, and those of what else settles the invoice: tax, deduction, what is rounded or written off. */
     public int postAllocations(DocumentSet set) {
         return post("""
                 insert into ledger_entry (account_id, circle, invoice_id, receipt_id, note_id, allocation_id, kind, counts_as,
@@ -84,7 +84,9 @@ public class Ledger {
                     (d.invoice_id, 'ALLOCATION', -d.amount, null),
                     (d.invoice_id, 'TDS', -d.tds_amount, null),
                     (d.invoice_id, 'GST_TDS', -d.gst_tds_amount, null),
-                    (d.invoice_id, 'DEDUCTION', -d.deduction_amount, d.deduction_reason)
+                    (d.invoice_id, 'DEDUCTION', -d.deduction_amount, d.deduction_reason),
+                    (d.invoice_id, 'ROUND_OFF', -d.round_off_amount, null),
+                    (d.invoice_id, 'WRITE_OFF', -d.write_off_amount, null)
                 ) e (invoice_id, kind, amount, reason)
                 where e.amount <> 0
                 """.formatted(RECORDED), set);

@@ -14,15 +14,22 @@ public final class LedgerRefusals {
     /** SQLSTATEs with which the rules of the ledger and of disputes refuse; their messages are sentences for people. */
     private static final Set<String> RULES = Set.of("P0L03", "P0D01");
 
-    private static final Map<String, String> CODES = Map.of(
-            "invoice_open_amount_not_negative", "over-applied",
-            "on_account_rest_not_negative", "over-allocated",
-            "ledger_entry_in_locked_month", "period-locked",
-            "ledger_entry_not_before_invoice", "before-document",
-            "ledger_entry_reversal_mirrors_original", "before-document",
-            "ledger_entry_reversed_once", "already-reversed",
-            "allocation_receipt_once", "duplicate",
-            "allocation_note_once", "duplicate");
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("invoice_open_amount_not_negative", "over-applied"),
+            Map.entry("on_account_rest_not_negative", "over-allocated"),
+            Map.entry("ledger_entry_in_locked_month", "period-locked"),
+            Map.entry("ledger_entry_not_before_invoice", "before-document"),
+            Map.entry("ledger_entry_reversal_mirrors_original", "before-document"),
+            Map.entry("ledger_entry_reversed_once", "already-reversed"),
+            Map.entry("allocation_receipt_once", "duplicate"),
+            Map.entry("allocation_note_once", "duplicate"),
+            Map.entry("allocation_within_line_cap", "needs-approval"),
+            Map.entry("allocation_within_day_cap", "needs-approval"),
+            Map.entry("allocation_takes_off_what_was_allowed", "needs-approval"),
+            Map.entry("allocation_takes_off_the_residual", "residual"),
+            Map.entry("write_off_request_open_once", "duplicate"),
+            Map.entry("write_off_request_decided_once", "wrong-state"),
+            Map.entry("write_off_request_decided_by_another_person", "maker-is-checker"));
 
     private LedgerRefusals() {}
 

@@ -330,6 +330,11 @@ class ForbiddenWritesTests {
     }
 
     private static final String BOOK = """
+            insert into write_off_request (account_id, circle, invoice_id, receipt_id, kind, amount, why, requested_by)
+            select i.account_id, i.circle, i.id, r.id, k.kind, k.amount, 'small', 'Felix' from invoice i
+            join (values ('INV-1', 'WRITE_OFF', 150), ('INV-2', 'ROUND_OFF', 15)) k (invoice_no, kind, amount) using (invoice_no)
+            join receipt r on r.receipt_no = 'RC-1';
+            update write_off_request set allowed = true, decided_at = app_now(), decided_by = app_actor(), decided_why = 'yes' where amount = 150;
             insert into period_lock (month) values ('2026-09-01');
             insert into task (key, owner_id, circle, about_kind, about_ref, link, title, due_on)
             values ('T-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'Decide', '2026-12-01');

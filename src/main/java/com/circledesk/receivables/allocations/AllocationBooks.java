@@ -84,7 +84,7 @@ class AllocationBooks {
                                first_open_day(k.keyed_on) as effective_on,
                                (select a.amount from allocation a
                                 where a.%s = :source and a.invoice_id = i.id and a.keyed_on = k.keyed_on
-                                  and a.reversed_at is null) as paid_before
+                                  and a.reversed_at is null and a.write_off_request_id is null) as paid_before
                         from unnest(:numbers) with ordinality n (number, line)
                         cross join lateral (select id from documents_by_number('invoice', array[n.number]) limit 1) f
                         join invoice i on i.id = f.id and i.circle = any (:circles)

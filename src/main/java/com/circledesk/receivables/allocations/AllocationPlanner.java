@@ -84,7 +84,8 @@ class AllocationPlanner {
     }
 
     private static @Nullable Fault shapeFault(int at, Allocate.Line line) {
-        if (line.amount().isZero() && line.tds().isZero() && line.gstTds().isZero()) {
+        boolean takesOff = line.leftOver() != null && line.leftOver().way().settles();
+        if (line.amount().isZero() && line.tds().isZero() && line.gstTds().isZero() && !takesOff) {
             return fault(at, "zero", "Say how much goes to invoice %s.".formatted(line.invoiceNo()));
         }
         boolean hasReason =
@@ -110,11 +111,14 @@ class AllocationPlanner {
         }
         LocalDate earliest = source.datedOn().isAfter(invoice.datedOn()) ? source.datedOn() : invoice.datedOn();
         Fault wrong = invoiceFault(at, line, invoice, source);
+        if (wrong == null) {
+            wrong = leftOverFault(at, line, invoice);
+        }
         if (wrong == null && asked.effectiveOn() != null) {
             wrong = dateFault(asked.effectiveOn(), earliest, invoice, source);
         }
         if (wrong == null) {
-            wrong = repeatFault(at, source, invoice);
+            wrong = repeatFault(at, line, source, invoice);
         }
         if (wrong == null) {
             lines.add(new AllocationPlan.Line(
@@ -145,6 +149,25 @@ class AllocationPlanner {
         return null;
     }
 
+    /** What is said of the rest is said of all of it: nobody rounds off a part, and nothing stays open unsaid. */
+    private static @Nullable Fault leftOverFault(int at, Allocate.Line line, Invoice invoice) {
+        LeftOver left = line.leftOver();
+        if (left == null) {
+            return null;
+        }
+        Money rest = invoice.open().minus(left.way().settles() ? line.settles().minus(left.amount()) : line.settles());
+        if (rest.equals(left.amount())
+                && !rest.isZero()
+                && (left.way() == LeftOver.Way.ROUND_OFF || rest.isPositive())) {
+            return null;
+        }
+        return fault(
+                at,
+                "residual",
+                "%s of invoice %s is left over, not %s."
+                        .formatted(Words.rupees(rest), invoice.invoiceNo(), Words.rupees(left.amount())));
+    }
+
     private @Nullable Fault dateFault(LocalDate asked, LocalDate earliest, Invoice invoice, Source source) {
         if (asked.isBefore(earliest)) {
             return new Fault(
@@ -163,9 +186,10 @@ class AllocationPlanner {
     }
 
     /** One source pays one invoice once a day: a second time would be the same natural key with other values. */
-    private static @Nullable Fault repeatFault(int at, Source source, Invoice invoice) {
+    private static @Nullable Fault repeatFault(int at, Allocate.Line line, Source source, Invoice invoice) {
         Money before = invoice.paidBefore();
-        return before == null
+        boolean moves = line.leftOver() == null || line.leftOver().request() == null;
+        return before == null || !moves
                 ? null
                 : fault(
                         at,

@@ -15,7 +15,9 @@ public class AllocationQueries {
     private static final String ROWS = """
             select l.id, l.account_id, a.code as account, case when l.receipt_id is null then 'NOTE' else 'RECEIPT' end as source_type,
                    coalesce(r.receipt_no, n.note_no) as source_no, i.invoice_no, l.amount, l.tds_amount as tds,
-                   l.gst_tds_amount as gst_tds, l.deduction_amount as deduction, l.deduction_reason, l.effective_on, l.reason,
+                   l.gst_tds_amount as gst_tds, l.deduction_amount as deduction, l.deduction_reason,
+                   l.round_off_amount as round_off, l.write_off_amount as write_off, l.short_amount as short_by, l.short_reason,
+                   l.effective_on, l.reason, l.rule,
                    l.recorded_at, l.recorded_by, back.effective_on as reversed_on, l.reversed_at,
                    back.recorded_by as reversed_by, back.reason as reversal_reason, coalesce(o.open_amount, 0.00) as open
             from allocation l

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceType {@code RECEIPT} or {@code NOTE}
  * @param amount cash or credit; the tax that the customer deducted and agreed deductions come on top
+ * @param roundOff what was rounded off beside, {@code writeOff} written off; {@code shortBy} stayed open when it was made
+ * @param rule what said so; null: a person, or an import
  * @param open what is open of the invoice now
  * @param reversedOn the day the reversal takes effect; when, by whom and why it was recorded follow
  */
@@ -25,8 +27,13 @@ public record AllocationRow(
         Money gstTds,
         Money deduction,
         @Nullable String deductionReason,
+        Money roundOff,
+        Money writeOff,
+        Money shortBy,
+        @Nullable String shortReason,
         LocalDate effectiveOn,
         @Nullable String reason,
+        @Nullable String rule,
         Instant recordedAt,
         String recordedBy,
         @Nullable LocalDate reversedOn,
@@ -37,7 +44,7 @@ public record AllocationRow(
 
     /** By how much it lowers the invoice. */
     public Money settles() {
-        return amount.plus(tds).plus(gstTds).plus(deduction);
+        return amount.plus(tds).plus(gstTds).plus(deduction).plus(roundOff).plus(writeOff);
     }
 
     public boolean isReversed() {

@@ -147,6 +147,7 @@ class AllocationImporter implements RowImporter {
                 .decide("""
                         accepted s join resolved r using (row_no)
                         join allocation x on x.invoice_id = r.invoice_id and x.keyed_on = r.keyed_on and x.reversed_at is null
+                             and x.write_off_request_id is null
                              and case r.source when 'R' then x.receipt_id else x.note_id end = r.document_id
                         """, "amount", "'The allocation on ' || r.keyed_on");
     }

@@ -86,7 +86,8 @@ public class InvoiceService {
     private List<CancellationBlocker> blockers(InvoiceFacts invoice) {
         return jdbc.sql("""
                         select 'ALLOCATION' as type, coalesce(r.receipt_no, n.note_no) as document_no,
-                               l.amount + l.tds_amount + l.gst_tds_amount + l.deduction_amount as amount, l.effective_on,
+                               l.amount + l.tds_amount + l.gst_tds_amount + l.deduction_amount
+                                   + l.round_off_amount + l.write_off_amount as amount, l.effective_on,
                                l.id as allocation_id
                         from allocation l
                         left join receipt r on r.id = l.receipt_id
