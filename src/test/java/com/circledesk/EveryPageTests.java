@@ -100,6 +100,8 @@ class EveryPageTests {
             Visit.of("/receivables/kpis/dso/explanation", HARISH),
             Visit.of("/receivables/kpis/dso-countback/explanation", HARISH),
             Visit.of("/receivables/kpis/cei/explanation", HARISH),
+            Visit.of("/payments/every-rupee", HARISH),
+            Visit.of("/payments/every-rupee/invoices?part=clean", HARISH),
             Visit.of("/receivables/unapplied", FARAH),
             Visit.of("/receivables/control", FARAH),
             Visit.of("/receivables/control/${controlRun}", FARAH),

@@ -14,6 +14,7 @@
             "accounts",
             "work",
             "receivables",
+            "receivables :: ageing",
             "receivables :: invoices",
             "receivables :: allocations",
             "receivables :: receipts",

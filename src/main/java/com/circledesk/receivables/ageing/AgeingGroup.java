@@ -24,11 +24,12 @@ public enum AgeingGroup {
         return parameter;
     }
 
-    String keyColumn() {
+    /** As SQL, where account {@code a}, operator {@code o} and circle {@code c} are joined. */
+    public String keyColumn() {
         return keyColumn;
     }
 
-    String labelColumn() {
+    public String labelColumn() {
         return labelColumn;
     }
 

@@ -230,6 +230,8 @@ class InvariantsTests {
                         insert into note_event (note_id, circle, what, happened_on)
                         select id, circle, 'BOOKED', note_date from note where note_no = 'CN-1';
                         update note set reversed_at = '2026-08-02' where note_no = 'CN-1'"""),
+                arguments("I41_every_rupee_is_somewhere", "update ledger_snapshot set amount = amount + 0.01"),
+                arguments("I41_every_rupee_is_somewhere", "update account_balance set balance = balance + 0.01"),
                 arguments("I15_document_number_once", """
                         drop index invoice_number_is_unique; update invoice set invoice_no = 'inv-1' where invoice_no = 'INV-2'"""),
                 arguments("I17_file_imported_once", """
