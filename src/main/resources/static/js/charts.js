@@ -1,7 +1,7 @@
 // Draws each figure[data-chart] from the table within it. Colours are the tokens of desk.css, as hex.
 
 const AGES = ['--age-0', '--age-1', '--age-2', '--age-3', '--age-4', '--age-5', '--age-6'];
-const SERIES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
+const SERIES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6', '--series-7'];
 const drawn = new Map();
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();

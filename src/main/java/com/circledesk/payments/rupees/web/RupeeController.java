@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,6 +82,12 @@ class RupeeController {
         model.addAttribute("rupees", found);
         model.addAttribute("trend", trend);
         model.addAttribute("parts", RupeePart.values());
+        model.addAttribute(
+                "shown",
+                Arrays.stream(RupeePart.values())
+                        .filter(part -> trend.stream()
+                                .anyMatch(month -> !month.row().of(part).isZero()))
+                        .toList());
         model.addAttribute("groups", GROUPS);
         addFilters(user, request, model);
         return "payments/every-rupee";
