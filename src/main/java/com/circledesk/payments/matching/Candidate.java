@@ -1,0 +1,17 @@
+package com.circledesk.payments.matching;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+
+/**
+ * Invoices that may be what a credit pays.
+ *
+ * @param items positions, rising
+ * @param difference what the credit is above their nets, within a rupee for each
+ * @param weight how much speaks for it before it is compared with the others
+ */
+record Candidate(int[] items, Treatment treatment, long difference, long weight, EnumSet<Evidence> evidence) {
+    boolean sameItems(Candidate other) {
+        return Arrays.equals(items, other.items);
+    }
+}

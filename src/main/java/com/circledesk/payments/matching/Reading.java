@@ -1,0 +1,80 @@
+package com.circledesk.payments.matching;
+
+import com.circledesk.receivables.ChargeType;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the text beside a credit says of the open invoices.
+ *
+ * @param named invoices whose number stands there
+ * @param months that it names, {@code types} the kinds of charge
+ * @param pool what it leaves possible, oldest first
+ * @param onAccount it says that no invoices are meant
+ */
+record Reading(
+        TreeSet<Integer> named, SortedSet<YearMonth> months, Set<ChargeType> types, int[] pool, boolean onAccount) {
+    private static final Pattern ON_ACCOUNT = Pattern.compile("\\b(ON ACCOUNT|ON A/C|ADVANCE)\\b");
+    private static final Map<ChargeType, Pattern> WORDS = Map.of(
+            ChargeType.RENTAL, Pattern.compile("\\b(RENT|RENTAL|RENTALS|IPFEE|IP FEE)\\b"),
+            ChargeType.ENERGY, Pattern.compile("\\b(ENERGY|ELECTRICITY|EB|DIESEL|DG|POWER|FUEL)\\b"),
+            ChargeType.LOADING, Pattern.compile("\\bLOADING\\b"),
+            ChargeType.INTEREST, Pattern.compile("\\bINTEREST\\b"));
+
+    static Reading of(String text, Shelf shelf) {
+        InvoiceNumbers.Found numbers = shelf.numbers.in(text);
+        SortedSet<YearMonth> months = Months.in(numbers.rest());
+        Set<ChargeType> types = EnumSet.noneOf(ChargeType.class);
+        if (!months.isEmpty()) {
+            WORDS.forEach((type, words) -> {
+                if (words.matcher(numbers.rest()).find()) {
+                    types.add(type);
+                }
+            });
+        }
+        boolean onAccount = numbers.items().isEmpty()
+                && months.isEmpty()
+                && ON_ACCOUNT.matcher(numbers.rest()).find();
+        int[] pool = IntStream.of(shelf.all())
+                .filter(item -> numbers.items().contains(item)
+                        || (months.isEmpty() || isIn(months, shelf.period(item)))
+                                && (types.isEmpty()
+                                        || types.contains(
+                                                shelf.invoices.get(item).chargeType())))
+                .toArray();
+        return new Reading(numbers.items(), months, types, pool, onAccount);
+    }
+
+    private static boolean isIn(SortedSet<YearMonth> months, @Nullable YearMonth period) {
+        return period != null && months.contains(period);
+    }
+
+    boolean namesMonths() {
+        return !months.isEmpty();
+    }
+
+    /** Whether these invoices can be what the text speaks of: all that it names, and nothing else where it names months. */
+    boolean allows(int[] items) {
+        int named = 0;
+        for (int item : items) {
+            if (this.named.contains(item)) {
+                named++;
+            } else if (namesMonths() && Arrays.binarySearch(pool, item) < 0) {
+                return false;
+            }
+        }
+        return named == this.named.size();
+    }
+
+    int[] namedItems() {
+        return named.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

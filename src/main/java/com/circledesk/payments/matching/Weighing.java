@@ -1,0 +1,69 @@
+package com.circledesk.payments.matching;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Weighs what the rules found against each other, and against all that they do not know of. What is left for the best is its
+ * confidence: with two that speak as clearly there is none.
+ */
+final class Weighing {
+    /** How often a customer pays what no rule looks for, in trillionths; and of how many invoices then. */
+    private static final long ANYTHING = 350_000_000_000L;
+
+    private static final long INVOICES_OF_ANYTHING = 12;
+
+    private static final long MILLION = 1_000_000;
+    private static final long CERTAIN = 999_000;
+    private static final long LIKELY = 980_000;
+    private static final long POSSIBLE = 900_000;
+    /** Fewer invoices may be the oldest, or all of a month, by chance. */
+    private static final int SEVERAL = 3;
+
+    private Weighing() {}
+
+    /** That something else was paid and comes to this amount. */
+    static long anythingElse(Question question) {
+        Grain grain = question.shelf.grain;
+        long places = INVOICES_OF_ANYTHING * question.shelf.meanNet / grain.at(question.amount) + 1;
+        return Math.max(1, ANYTHING / MILLION * grain.likeness(question.amount) / places);
+    }
+
+    record Choice(Candidate candidate, Confidence confidence) {}
+
+    static Optional<Choice> choose(Question question) {
+        List<Candidate> candidates = question.candidates();
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        long sum = anythingElse(question)
+                + candidates.stream().mapToLong(Candidate::weight).sum();
+        Candidate best = candidates.stream()
+                .max(Comparator.comparingLong(Candidate::weight))
+                .orElseThrow();
+        long share = best.weight() * MILLION / sum;
+        if (share >= CERTAIN && mayBeCertain(best)) {
+            return Optional.of(new Choice(best, Confidence.CERTAIN));
+        }
+        if (share >= LIKELY) {
+            return Optional.of(new Choice(best, Confidence.LIKELY));
+        }
+        return share >= POSSIBLE ? Optional.of(new Choice(best, Confidence.POSSIBLE)) : Optional.empty();
+    }
+
+    /** A sum alone is never certain: the text, a habit or an unbroken run must say so too. */
+    private static boolean mayBeCertain(Candidate candidate) {
+        if (candidate.evidence().contains(Evidence.ONLY_SOLUTION)) {
+            return false;
+        }
+        if (candidate.evidence().contains(Evidence.NUMBER_IN_TEXT)
+                || candidate.evidence().contains(Evidence.HABIT)) {
+            return true;
+        }
+        boolean unbrokenRun = candidate.evidence().contains(Evidence.OLDEST_RUN)
+                && candidate.evidence().contains(Evidence.NET_OF_TAX);
+        return candidate.items().length >= SEVERAL
+                && (unbrokenRun || candidate.evidence().contains(Evidence.PERIOD_IN_TEXT));
+    }
+}

@@ -1,0 +1,290 @@
+package com.circledesk.payments.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.circledesk.payments.matching.Credit.Advice;
+import com.circledesk.shared.Money;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each rule by itself. Net of 1,00,000 + GST 18,000 less 2 % is 1,16,000. */
+class MatcherTests {
+    private static TestBook some() {
+        return new TestBook()
+                .rent("KA/26-27/00101", "2026-06", "100000")
+                .rent("KA/26-27/00102", "2026-07", "50000")
+                .energy("KA/26-27/00103", "2026-07", "31234.56")
+                .energy("KA/26-27/00104", "2026-08", "27777.77")
+                .rent("KA/26-27/00105", "2026-09", "64000");
+    }
+
+    private static Proposal only(List<Proposal> proposals) {
+        assertThat(proposals).hasSize(1);
+        return proposals.get(0);
+    }
+
+    private static Proposal.Line line(Proposal proposal) {
+        assertThat(proposal.lines()).hasSize(1);
+        return proposal.lines().get(0);
+    }
+
+    @Test
+    void adviceThatComesToTheCreditIsCertain() {
+        Advice advice = new Advice(
+                List.of(
+                        TestBook.advised("ka-26-27-00101", "116000", "2000"),
+                        TestBook.advised("KA/26-27/00102", "58000", "1000")),
+                true);
+        Proposal proposal = only(some().propose("174000", "", advice));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(proposal.evidence()).contains(Evidence.ADVICE, Evidence.UTR, Evidence.NET_OF_TAX);
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00101", "KA/26-27/00102");
+        assertThat(proposal.onAccount()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void adviceWithLessThanIsOpenLeavesTheRestOpen() {
+        Advice advice = new Advice(List.of(TestBook.advised("KA/26-27/00101", "110000", "2000")), false);
+        Proposal proposal = only(some().propose("110000", "", advice));
+        assertThat(line(proposal).shortBy()).isEqualTo(Money.of("6000"));
+        assertThat(proposal.evidence()).contains(Evidence.SHORT_PAID).doesNotContain(Evidence.UTR);
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void adviceThatNamesAnUnknownInvoiceIsNotCertainAndItsMoneyStaysOnAccount() {
+        Advice advice = new Advice(
+                List.of(
+                        TestBook.advised("KA/26-27/00101", "116000", "2000"),
+                        TestBook.advised("KA/26-27/99999", "58000", "1000")),
+                true);
+        Proposal proposal = only(some().propose("174000", "", advice));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(proposal.onAccount()).isEqualTo(Money.of("58000"));
+    }
+
+    @Test
+    void adviceWithoutTaxColumnsIsExplainedByOneRate() {
+        Advice advice = new Advice(
+                List.of(
+                        TestBook.advised("KA/26-27/00101", "115640", "0"),
+                        TestBook.advised("KA/26-27/00102", "57820", "0")),
+                true);
+        Proposal proposal = only(some().propose("173460", "", advice));
+        assertThat(proposal.lines().get(0).tds()).isEqualTo(Money.of("2360"));
+        assertThat(proposal.evidence()).contains(Evidence.TAX_ON_GROSS);
+    }
+
+    @Test
+    void adviceAboveTheCreditIsNoProof() {
+        Advice advice = new Advice(List.of(TestBook.advised("KA/26-27/00101", "116000", "2000")), true);
+        assertThat(some().propose("90000", "", advice)).isEmpty();
+    }
+
+    @Test
+    void numbersInTheTextNetOfTaxAreCertain() {
+        Proposal proposal = only(some().propose("174000", "NEFT INV KA/26-27/00101, 00102"));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(proposal.evidence()).contains(Evidence.NUMBER_IN_TEXT, Evidence.NET_OF_TAX);
+        assertThat(proposal.lines())
+                .containsExactly(
+                        new Proposal.Line(
+                                "KA/26-27/00101",
+                                Money.of("116000"),
+                                Money.of("2000"),
+                                Money.ZERO,
+                                Money.ZERO,
+                                Money.ZERO),
+                        new Proposal.Line(
+                                "KA/26-27/00102",
+                                Money.of("58000"),
+                                Money.of("1000"),
+                                Money.ZERO,
+                                Money.ZERO,
+                                Money.ZERO));
+    }
+
+    @Test
+    void aNumberInsideAnotherIsNotNamed() {
+        TestBook book = new TestBook().rent("4512", "2026-06", "100000").rent("4513", "2026-06", "100000");
+        assertThat(book.propose("116000", "UTR HDFC0004512999")).isEmpty();
+        assertThat(only(book.propose("116000", "INV4512")).invoiceNos()).containsExactly("4512");
+    }
+
+    @Test
+    void namedInvoicesAreAllPaid() {
+        // 00105 alone would come to the credit, but the text names another.
+        assertThat(some().propose("74240", "INV KA/26-27/00101")).isEmpty();
+    }
+
+    @Test
+    void aRupeeForEachInvoiceIsRounding() {
+        Proposal proposal = only(some().propose("173998.40", "KA/26-27/00101 KA/26-27/00102"));
+        assertThat(proposal.cash()).isEqualTo(Money.of("173998.40"));
+        assertThat(proposal.lines()).allMatch(line -> line.shortBy().isZero());
+        assertThat(proposal.lines().get(0).tds()).isEqualTo(Money.of("2000.80"));
+        assertThat(some().propose("173997.99", "KA/26-27/00101 KA/26-27/00102"))
+                .allMatch(found -> found.evidence().contains(Evidence.SHORT_PAID));
+    }
+
+    @Test
+    void publicSectorDeductsGstToo() {
+        TestBook bsnl = new TestBook().publicSector().rent("B-1", "2026-06", "100000");
+        Proposal proposal = only(bsnl.propose("114000", "B-1"));
+        assertThat(line(proposal).gstTds()).isEqualTo(Money.of("2000"));
+        assertThat(proposal.evidence()).contains(Evidence.NET_OF_TAX);
+    }
+
+    @Test
+    void taxOnGrossIsRecognisedAndFlagged() {
+        Proposal proposal = only(some().propose("115640", "KA/26-27/00101"));
+        assertThat(proposal.evidence()).contains(Evidence.TAX_ON_GROSS).doesNotContain(Evidence.NET_OF_TAX);
+        assertThat(proposal.rate()).isEqualTo(new TaxRate(new BigDecimal("2"), true));
+        assertThat(line(proposal).tds()).isEqualTo(Money.of("2360"));
+    }
+
+    @Test
+    void theCertificateIsTried() {
+        TestBook book = new TestBook().certificate("0.5").rent("A-1", "2026-06", "100000");
+        Proposal proposal = only(book.propose("117500", "A-1"));
+        assertThat(proposal.evidence()).contains(Evidence.OTHER_RATE);
+        assertThat(line(proposal).tds()).isEqualTo(Money.of("500"));
+    }
+
+    @Test
+    void noTaxAndTenPerCentAreTried() {
+        assertThat(line(only(some().propose("118000", "KA/26-27/00101"))).tds()).isEqualTo(Money.ZERO);
+        assertThat(line(only(some().propose("108000", "KA/26-27/00101"))).tds()).isEqualTo(Money.of("10000"));
+    }
+
+    @Test
+    void whatIsLeftOfAPartIsPaidWithoutTax() {
+        TestBook book = new TestBook().part("A-1", "2026-06", "100000", "6000").rent("A-2", "2026-07", "70000");
+        assertThat(line(only(book.propose("6000", "A-1"))).tds()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void allOfANamedMonthIsCertain() {
+        TestBook book = some().rent("KA/26-27/00106", "2026-07", "41300");
+        Proposal proposal = only(book.propose("142140.09", "RTGS INVOICES FOR JUL-2026"));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00102", "KA/26-27/00103", "KA/26-27/00106");
+        assertThat(proposal.evidence()).contains(Evidence.PERIOD_IN_TEXT, Evidence.WHOLE_PERIOD);
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aNamedMonthLeavesOutTheOthers() {
+        assertThat(some().propose("116000", "RENT FOR SEP26")).isEmpty();
+    }
+
+    @Test
+    void theOldestWithoutAGapAreARun() {
+        Proposal proposal = only(some().propose("210232.09", "VENDOR PAYMENT"));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00101", "KA/26-27/00102", "KA/26-27/00103");
+        assertThat(proposal.evidence()).contains(Evidence.OLDEST_RUN);
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aRunPassesOverWhatIsDisputed() {
+        TestBook book = new TestBook()
+                .disputed("A-1", "2026-01", "81250")
+                .rent("A-2", "2026-02", "50000")
+                .energy("A-3", "2026-03", "31234.56")
+                .energy("A-4", "2026-04", "27777.77");
+        assertThat(only(book.propose("94232.09", "")).invoiceNos()).containsExactly("A-2", "A-3");
+    }
+
+    @Test
+    void oneOfTwoEqualInvoicesIsNotChosenByLot() {
+        TestBook book = some().rent("KA/26-27/00107", "2026-10", "64000");
+        assertThat(book.propose("74240", "")).isEmpty();
+        assertThat(only(book.propose("74240", "RENT OCT 2026")).invoiceNos()).containsExactly("KA/26-27/00107");
+    }
+
+    @Test
+    void aSingleInvoiceByItsAmountAloneIsNeverCertain() {
+        Proposal proposal = only(some().propose("32222.21", ""));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00104");
+        assertThat(proposal.evidence()).contains(Evidence.SINGLE);
+        assertThat(proposal.confidence()).isNotEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aSumAloneIsProposedOnlyWhereItIsTheOnlyOneAndNeverCertain() {
+        Proposal proposal = only(some().propose("110471.78", ""));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00103", "KA/26-27/00105");
+        assertThat(proposal.evidence()).contains(Evidence.ONLY_SOLUTION);
+        assertThat(proposal.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        TestBook twice = some().energy("KA/26-27/00108", "2026-10", "31234.56");
+        assertThat(twice.propose("110471.78", "")).isEmpty();
+    }
+
+    @Test
+    void namedInvoicesAreCompletedByTheOnlySum() {
+        Proposal proposal = only(some().propose("148222.21", "INV KA/26-27/00101 AND OTHERS"));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00101", "KA/26-27/00104");
+    }
+
+    @Test
+    void aHabitMakesARunOfTwoCertain() {
+        TestBook book = new TestBook()
+                .rent("A-1", "2026-06", "100000")
+                .energy("A-2", "2026-07", "31234.56")
+                .rent("A-3", "2026-08", "64000");
+        assertThat(only(book.propose("152231.78", "")).confidence()).isEqualTo(Confidence.LIKELY);
+        Proposal proposal = only(book.habit(Habit.OLDEST_FIRST).propose("152231.78", ""));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(proposal.evidence()).contains(Evidence.HABIT, Evidence.OLDEST_RUN);
+    }
+
+    @Test
+    void aHabitualRateDecidesBetweenTwoReadings() {
+        // 1,08,000 is 1,00,000 less 10 %, or 93,103.45 less 2 %.
+        TestBook book = new TestBook().rent("A-1", "2026-06", "100000").rent("A-2", "2026-07", "93103.45");
+        assertThat(book.propose("108000", ""))
+                .noneMatch(found -> found.invoiceNos().contains("A-1"));
+        assertThat(book.habitualRate("10").propose("108000", ""))
+                .allMatch(found -> found.invoiceNos().contains("A-1"));
+    }
+
+    @Test
+    void lessThanTheNamedInvoiceIsAShortPay() {
+        Proposal proposal = only(some().propose("110000", "INV KA/26-27/00101"));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(line(proposal).shortBy()).isEqualTo(Money.of("6000"));
+        assertThat(line(proposal).cash()).isEqualTo(Money.of("110000"));
+    }
+
+    @Test
+    void aPartPaymentThatWasPromisedPaysItsInvoicesOldestFirst() {
+        TestBook book = some().promised("150000", "KA/26-27/00105", "KA/26-27/00101");
+        Proposal proposal = only(book.propose("150000", ""));
+        assertThat(proposal.evidence()).containsExactly(Evidence.PROMISE);
+        assertThat(proposal.lines().get(0).cash()).isEqualTo(Money.of("116000"));
+        assertThat(proposal.lines().get(1).cash()).isEqualTo(Money.of("34000"));
+        assertThat(proposal.lines().get(1).shortBy()).isEqualTo(Money.of("40240"));
+    }
+
+    @Test
+    void moneyOnAccountIsLeftThere() {
+        assertThat(some().propose("210232.09", "ADVANCE")).isEmpty();
+    }
+
+    @Test
+    void aRefusedSetIsNotProposedAgain() {
+        assertThat(some().refused("R-1", "KA/26-27/00101").propose("116000", "KA/26-27/00101"))
+                .isEmpty();
+        assertThat(some().refused("R-2", "KA/26-27/00101").propose("116000", "KA/26-27/00101"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCreditOfAnotherAccountHasNoProposals() {
+        Credit credit = TestBook.credit("116000", "KA/26-27/00101", null);
+        Credit other = new Credit("R-1", "AIRTEL-MH", credit.receivedOn(), credit.amount(), credit.text(), null);
+        assertThat(new Matcher(some().book()).propose(other)).isEmpty();
+        assertThat(new Matcher(some().book()).propose(credit)).hasSize(1);
+    }
+}
