@@ -6,7 +6,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                               'spring_session', 'spring_session_attributes',
                               'import_batch', 'import_progress', 'import_file', 'import_fault',
                               'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
-                              'account_month', 'ledger_month_end', 'ledger_snapshot', 'ledger_change',
+                              'account_month', 'certificate_receivable', 'ledger_month_end', 'ledger_snapshot', 'ledger_change',
                               'dispute_claim', 'dispute_owner', 'dispute_pack', 'rupee_month',
                               'control_run', 'control_check', 'control_difference'])
   and 3 > (select count(*)

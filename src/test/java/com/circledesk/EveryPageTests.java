@@ -78,6 +78,14 @@ class EveryPageTests {
             Visit.of("/my-work?which=done", SPARE),
             Visit.of("/my-work?which=notifications", SPARE),
             Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
+            // payments: tax deducted
+            Visit.of("/payments/tax-deducted", FARAH),
+            Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),
+            Visit.of("/payments/lower-deductions", FARAH),
+            Visit.of("/payments/lower-deductions/new", FARAH),
+            Visit.of("/admin/tax-rates", ARUN),
+            Visit.of("/admin/tax-rates/new", ARUN),
+            Visit.of("/admin/tax-rates/sections/new", ARUN),
             // accounts
             Visit.of("/accounts", ALICE),
             Visit.of("/accounts?q=nothing+like+it", ALICE),

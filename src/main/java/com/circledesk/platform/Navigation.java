@@ -105,6 +105,7 @@ class Navigation {
                             new Tab("ownership", "/admin/ownership"),
                             new Tab("dispute-reasons", "/admin/dispute-reasons"),
                             new Tab("note-settings", "/admin/notes"),
+                            new Tab("tax-rates", "/admin/tax-rates"),
                             new Tab("audit", "/admin/audit"),
                             new Tab("settings", "/admin/settings"),
                             new Tab("jobs", "/admin/jobs"))));

@@ -349,6 +349,8 @@ class ForbiddenWritesTests {
             insert into import_progress (batch_id) select id from import_batch where file_name = 'a.csv';
             insert into lower_deduction (account_id, circle, nature, certificate_no, rate, valid_from, valid_to, money_limit)
             select id, circle, 'PLANT_RENT', 'C-1', 0.5, '2026-04-01', '2026-06-30', 100 from account where code = 'KA-AIRTEL';
+            insert into tax_statement_line (tax, tan, deductor_gstin, deductor_name, section, dated_on, paid_amount, tax_amount, booking)
+            values ('TDS', 'MUMB12345C', '29MUMB12345C1D0', 'Airtel', '393(1)', '2026-06-10', 100000, 2000, 'F');
             insert into column_mapping (kind, name, definition) select 'invoices', 'SAP', '{}';
             insert into account_manager select id, circle, '2026-04-01', :farah from account where code = 'KA-AIRTEL';
             insert into site (code, circle) select circle || '-1', circle from unnest(array['KA', 'MH']) circle;

@@ -188,6 +188,7 @@ public class SecurityWorld {
         values.put("evidenceId", String.valueOf(file));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);
+        taxed(account, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
@@ -224,6 +225,23 @@ public class SecurityWorld {
         long invoice = receivables.invoice(account, mark + "-INV2", "2026-09-01", "2026-09-30", "300");
         long receipt = receivables.receipt(account, mark + "-RC3", "2026-11-10", "300");
         receivables.allocate(receipt, invoice, "300");
+    }
+
+    /** An invoice paid net of tax, and a certificate by which less is deducted. */
+    private void taxed(long account, String mark, Map<String, String> values) {
+        long invoice = receivables.invoice(account, mark + "-INVT", "2026-05-02", "2026-05-31", "100");
+        long receipt = receivables.receipt(account, mark + "-RCT", "2026-06-10", "98");
+        receivables.allocate(receipt, invoice, "98", "2", "0", "2026-06-10");
+        long certificate = work.call(() -> jdbc.sql("""
+                        insert into lower_deduction (account_id, circle, nature, certificate_no, rate, valid_from, valid_to, money_limit)
+                        select id, circle, 'PLANT_RENT', :mark, 0.5, '2026-11-01', '2026-12-31', 1000 from account where id = :account
+                        returning id
+                        """)
+                .param("mark", mark + "-197")
+                .param("account", account)
+                .query(Long.class)
+                .single());
+        values.put("lowerDeductionId", String.valueOf(certificate));
     }
 
     private long manager(String circle) {

@@ -281,6 +281,10 @@ class InvariantsTests {
                 arguments(
                         "I28_constraints_are_valid",
                         "alter table note add constraint positive check (total_amount > 0) not valid"),
+                arguments(
+                        "I40_certificates_equal_tax_entries", "update certificate_receivable set amount = amount + 1"),
+                arguments("I40_certificates_equal_tax_entries", "delete from certificate_receivable"),
+                arguments("I40_certificates_equal_tax_entries", "update certificate_receivable set section = '194C'"),
                 arguments("I29_nothing_in_a_locked_month", """
                         update period_lock set month = '2026-05-01', locked_at = locked_at - interval '1 day'"""));
     }
