@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -58,6 +59,30 @@ public class PastedRows {
         return jdbc.sql("""
                         select row_no as row, column_name as "column", code, message from staged_fault order by row_no, seq
                         """).query(ImportFault.class).list();
+    }
+
+    /** The cells of a pasted line: by tabs where there are any, else by commas outside quotation marks. */
+    public static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        char separator = line.indexOf('\t') >= 0 ? '\t' : ',';
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int at = 0; at < line.length(); at++) {
+            char c = line.charAt(at);
+            if (c == '"' && quoted && at + 1 < line.length() && line.charAt(at + 1) == '"') {
+                cell.append(c);
+                at++;
+            } else if (c == '"' && (quoted || cell.toString().isBlank())) {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
     }
 
     private long load(TableFile table, List<Layout.Slot> slots) {

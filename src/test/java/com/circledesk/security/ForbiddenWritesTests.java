@@ -330,6 +330,11 @@ class ForbiddenWritesTests {
     }
 
     private static final String BOOK = """
+            insert into advice (utr, lines, gross_amount, tds_amount, gst_tds_amount, deduction_amount, net_amount)
+            values ('SBIN1', 1, 100, 0, 0, 0, 100);
+            insert into advice_line (advice_id, line_no, given_no, gross_amount, tds_amount, gst_tds_amount, deduction_amount, net_amount)
+            select id, 1, 'INV-I', 100, 0, 0, 0, 100 from advice;
+            insert into advice_receipt (advice_id, receipt_id, rule) select a.id, r.id, 'BY_HAND' from advice a join receipt r on r.receipt_no = 'RC-1';
             insert into write_off_request (account_id, circle, invoice_id, receipt_id, kind, amount, why, requested_by)
             select i.account_id, i.circle, i.id, r.id, k.kind, k.amount, 'small', 'Felix' from invoice i
             join (values ('INV-1', 'WRITE_OFF', 150), ('INV-2', 'ROUND_OFF', 15)) k (invoice_no, kind, amount) using (invoice_no)

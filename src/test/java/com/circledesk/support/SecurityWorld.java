@@ -162,6 +162,7 @@ public class SecurityWorld {
         values.put("invoiceId", String.valueOf(invoice));
         long note = receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
         values.put("noteId", String.valueOf(note));
+        values.put("adviceId", String.valueOf(advice(invoice, mark)));
         receivables.applyNote(note, invoice, "10", "2026-06-12");
         long ofInvoice = receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
         values.put("noteOfInvoiceId", String.valueOf(ofInvoice));
@@ -194,6 +195,22 @@ public class SecurityWorld {
         values.put("receiptId", String.valueOf(receipt));
         values.put("allocationId", String.valueOf(allocation));
         return values;
+    }
+
+    /** The customer's list of what it pays. */
+    private long advice(long invoice, String mark) {
+        return work.call(() -> {
+            long id = jdbc.sql("""
+                            insert into advice (utr, lines, gross_amount, tds_amount, gst_tds_amount, deduction_amount, net_amount)
+                            values (:mark || '-UTR', 1, 600, 0, 0, 0, 600) returning id
+                            """).param("mark", mark).query(Long.class).single();
+            jdbc.sql("""
+                            insert into advice_line (advice_id, line_no, given_no, gross_amount, tds_amount, gst_tds_amount,
+                                                     deduction_amount, net_amount, invoice_id, account_id, circle)
+                            select :advice, 1, invoice_no, 600, 0, 0, 0, 600, id, account_id, circle from invoice where id = :invoice
+                            """).param("advice", id).param("invoice", invoice).update();
+            return id;
+        });
     }
 
     /** Somebody has to do something, and was told so. */

@@ -1,5 +1,6 @@
 package com.circledesk.disputes.imports;
 
+import com.circledesk.imports.PastedRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,7 @@ public record PastedLine(List<String> cells) {
         List<String> order = COLUMNS;
         boolean named = false;
         for (String line : text) {
-            List<String> cells = split(line);
+            List<String> cells = PastedRows.cells(line);
             if (cells.stream().allMatch(String::isEmpty)) {
                 continue;
             }
@@ -78,30 +79,6 @@ public record PastedLine(List<String> cells) {
         }
         all.addAll(Collections.nCopies(Math.max(0, COLUMNS.size() - all.size()), ""));
         return all;
-    }
-
-    /** By tabs where there are any, else by commas outside quotation marks. */
-    private static List<String> split(String line) {
-        List<String> cells = new ArrayList<>();
-        char separator = line.indexOf('\t') >= 0 ? '\t' : ',';
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int at = 0; at < line.length(); at++) {
-            char c = line.charAt(at);
-            if (c == '"' && quoted && at + 1 < line.length() && line.charAt(at + 1) == '"') {
-                cell.append(c);
-                at++;
-            } else if (c == '"' && (quoted || cell.toString().isBlank())) {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 
     boolean isTooLong() {
