@@ -5,6 +5,7 @@ import com.circledesk.receivables.Selections;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
+import com.circledesk.users.UserQueries;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -75,10 +76,12 @@ public class DisputeQueries {
 
     private final JdbcClient jdbc;
     private final Selections selections;
+    private final UserQueries users;
 
-    DisputeQueries(JdbcClient jdbc, Selections selections) {
+    DisputeQueries(JdbcClient jdbc, Selections selections, UserQueries users) {
         this.jdbc = jdbc;
         this.selections = selections;
+        this.users = users;
     }
 
     /** @param turned the other way round than the column's own order */
@@ -271,25 +274,15 @@ public class DisputeQueries {
 
     /** Who may answer for disputes of these circles, by mail address, as forms name them. */
     public List<Choice> people(Scope scope) {
-        return people("u.email", scope);
+        return users.colleagues(scope).stream()
+                .map(person -> new Choice(person.email(), person.fullName()))
+                .toList();
     }
 
     /** The same by number, as addresses name them: no address of a page tells a mail address. */
     public List<Choice> owners(Scope scope) {
-        return people("u.id::text", scope);
-    }
-
-    private List<Choice> people(String value, Scope scope) {
-        return jdbc.sql("""
-                        select %s as value, u.full_name as label from app_user u
-                        where u.disabled_at is null and u.role <> 'ADMINISTRATOR'
-                          and (u.all_circles or exists (
-                              select from user_circle c
-                              where c.user_id = u.id and c.circle = any (:circles) and c.circle = any (app_circles())))
-                        order by lower(u.full_name), u.email
-                        """.formatted(value))
-                .param("circles", scope.toArray())
-                .query(Choice.class)
-                .list();
+        return users.colleagues(scope).stream()
+                .map(person -> new Choice(String.valueOf(person.id()), person.fullName()))
+                .toList();
     }
 }

@@ -21,6 +21,7 @@ public final class LedgerRefusals {
             Map.entry("ledger_entry_not_before_invoice", "before-document"),
             Map.entry("ledger_entry_reversal_mirrors_original", "before-document"),
             Map.entry("ledger_entry_reversed_once", "already-reversed"),
+            Map.entry("unapplied_care_owner_sees_circle", "bad-choice"),
             Map.entry("allocation_receipt_once", "duplicate"),
             Map.entry("allocation_note_once", "duplicate"),
             Map.entry("allocation_within_line_cap", "needs-approval"),

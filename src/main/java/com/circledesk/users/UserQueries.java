@@ -125,6 +125,21 @@ public class UserQueries {
                         """).query((row, number) -> userRow(row)).list();
     }
 
+    /** Those who may look after something of these circles, by name: everybody enabled who sees one of them, but administrators. */
+    public List<Colleague> colleagues(Scope scope) {
+        return jdbc.sql("""
+                        select u.id, u.email, u.full_name from app_user u
+                        where u.disabled_at is null and u.role <> 'ADMINISTRATOR'
+                          and (u.all_circles or exists (
+                              select from user_circle c
+                              where c.user_id = u.id and c.circle = any (:circles) and c.circle = any (app_circles())))
+                        order by lower(u.full_name), u.email
+                        """)
+                .param("circles", scope.toArray())
+                .query(Colleague.class)
+                .list();
+    }
+
     private JdbcClient.StatementSpec matching(String sql, UserFilter filter) {
         return jdbc.sql(sql)
                 .param("q", SearchText.containing(filter.q()))

@@ -362,6 +362,9 @@ class ForbiddenWritesTests {
             insert into invoice_line (invoice_id, line_no, circle, site_id, charge_type, period, taxable_amount, tax_amount)
             select i.id, 1, i.circle, s.id, 'RENTAL', '2026-05', 100000, 18000
             from invoice i join site s on s.circle = i.circle where invoice_no = 'INV-1';
+            insert into app_user (email, full_name, role) values ('blind@example.test', 'Sees No Circle', 'FINANCE');
+            insert into unapplied_care (receipt_id, account_id, circle, why)
+            select id, account_id, circle, 'Advice asked for' from receipt where account_id is not null order by id limit 1;
             insert into rupee_month (month_end, account_id, circle, part, amount)
             select '2026-10-31', id, circle, 'CLEAN', 1 from account where code = 'KA-AIRTEL';
             insert into gl_balance (account_id, circle, balance_on, balance)

@@ -66,6 +66,9 @@ public class UnappliedQueries {
             having sum(amount) <> 0
             """;
 
+    /** An advice usually comes within so many days. */
+    private static final int PATIENCE_DAYS = 7;
+
     private final JdbcClient jdbc;
     private final Selections selections;
     private final Clock clock;
@@ -132,23 +135,54 @@ public class UnappliedQueries {
     }
 
     private JdbcClient.StatementSpec rows(Scope scope, AgeingRequest request, UnappliedSort sort, String end) {
-        return in(scope, request, """
-                select x.document_type, coalesce(r.receipt_no, n.note_no) as number, a.code, a.customer_name, x.circle,
-                       x.dated_on, coalesce(r.amount, n.total_amount) as amount, x.rest
-                from (%s) x
-                join account a on a.id = x.account_id
+        String listed = """
+                select x.document_type, x.document_id, coalesce(r.receipt_no, n.note_no) as number, x.account_id, x.circle,
+                       x.dated_on, coalesce(r.amount, n.total_amount) as amount, x.rest, row_number() over (order by %1$s) as place
+                from (%2$s) x
                 left join receipt r on x.document_type = 'RECEIPT' and r.id = x.document_id
                 left join note n on x.document_type = 'NOTE' and n.id = x.document_id
-                order by %s
-                %s
-                """.formatted(source(request), sort.orderBy(), end));
+                order by %1$s
+                %3$s
+                """.formatted(sort.orderBy(), source(request), end);
+        return in(scope, request, """
+                with listed as materialized (%s)
+                select x.document_type, x.document_id, x.number, a.code, a.customer_name, x.circle, x.dated_on, x.amount, x.rest,
+                       u.full_name as owner, c.why, f.invoice_no as fits,
+                       case when not (:isToday) then null
+                            when not exists (select from open_item o where o.account_id = x.account_id and o.open_amount > 0)
+                                then 'KEEP_OR_PAY_BACK'
+                            when f.invoice_no is not null then 'APPLY_TO_ONE'
+                            when x.document_type = 'NOTE' then 'APPLY_TO_OLDEST'
+                            when x.rest < x.amount then 'NAME_THE_REST'
+                            when :asOf - x.dated_on <= :patience then 'WAIT_FOR_ADVICE'
+                            else 'ASK_FOR_ADVICE' end as next
+                from listed x
+                join account a on a.id = x.account_id
+                left join lateral (
+                    select w.owner_id, w.why from unapplied_care w
+                    where w.receipt_id = case x.document_type when 'RECEIPT' then x.document_id end
+                       or w.note_id = case x.document_type when 'NOTE' then x.document_id end
+                    order by w.id desc limit 1) c on true
+                left join app_user u on u.id = c.owner_id
+                left join lateral (
+                    select i.invoice_no from open_item o join invoice i on i.id = o.invoice_id
+                    where o.open_amount = x.rest and o.open_amount > 0 and o.account_id = x.account_id
+                    order by o.due_date, o.invoice_id limit 1) f on :isToday
+                order by x.place
+                """.formatted(listed))
+                .param("isToday", isToday(request))
+                .param("patience", PATIENCE_DAYS);
+    }
+
+    private boolean isToday(AgeingRequest request) {
+        return request.knownOn() == null && !request.asOf().isBefore(LocalDate.now(clock));
     }
 
     private String source(AgeingRequest request) {
         if (request.knownOn() != null) {
             return AS_KNOWN;
         }
-        return request.asOf().isBefore(LocalDate.now(clock)) ? THEN : NOW;
+        return isToday(request) ? NOW : THEN;
     }
 
     private JdbcClient.StatementSpec in(Scope scope, AgeingRequest request, String sql) {
@@ -162,7 +196,9 @@ public class UnappliedQueries {
 
     private static UnappliedRow row(ResultSet row, LocalDate asOf) throws SQLException {
         LocalDate datedOn = row.getObject("dated_on", LocalDate.class);
+        String next = row.getString("next");
         return new UnappliedRow(
+                row.getLong("document_id"),
                 row.getString("document_type").equals("RECEIPT"),
                 row.getString("number"),
                 row.getString("code"),
@@ -171,6 +207,10 @@ public class UnappliedQueries {
                 datedOn,
                 ChronoUnit.DAYS.between(datedOn, asOf),
                 Money.of(row.getBigDecimal("amount")),
-                Money.of(row.getBigDecimal("rest")));
+                Money.of(row.getBigDecimal("rest")),
+                row.getString("owner"),
+                row.getString("why"),
+                next == null ? null : NextStep.valueOf(next),
+                row.getString("fits"));
     }
 }

@@ -4,6 +4,7 @@ import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.BOB;
 import static com.circledesk.support.Cast.FELIX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ageing.AgeingGroup;
@@ -65,13 +66,90 @@ class UnappliedTests {
         Document page = page(ALICE, "/receivables/unapplied");
         assertThat(page.select("main tbody tr").eachText())
                 .containsExactly(
-                        "RC-1 KA-AIRTEL Receipt 10 Jun 2026 164 days 1,500.00 500.00",
-                        "CN-1 KA-AIRTEL Credit note 1 Jul 2026 143 days 80.00 80.00");
+                        "RC-1 KA-AIRTEL Receipt 10 Jun 2026 164 days Nothing is open: keep it for the next bill, or pay it back"
+                                + " 1,500.00 500.00",
+                        "CN-1 KA-AIRTEL Credit note 1 Jul 2026 143 days Nothing is open: keep it for the next bill, or pay it back"
+                                + " 80.00 80.00");
         assertThat(page.select("main tfoot").text()).isEqualTo("All 2 580.00");
         assertThat(page(ALICE, "/receivables/unapplied?sort=amount&dir=desc")
                         .select("main tbody th")
                         .eachText())
                 .containsExactly("CN-1", "RC-1");
+    }
+
+    @Test
+    void eachRowSaysWhatToDoNext() throws Exception {
+        long vi = accounts.create("KA-VI", "Vi", "KA");
+        long open = receivables.invoice(vi, "INV-9", "2026-06-01", "2026-06-30", "900");
+        long receipt = receivables.receipt(vi, "RC-PART", "2026-06-10", "600");
+        receivables.allocate(receipt, open, "200", "2026-06-10");
+        receivables.receipt(vi, "RC-FITS", "2026-06-11", "700");
+        receivables.receipt(vi, "RC-NEW", "2026-11-14", "50");
+        receivables.receipt(vi, "RC-OLD", "2026-11-13", "51");
+        receivables.creditNote(vi, "CN-9", "2026-11-20", "10", null);
+        assertThat(page(ALICE, "/receivables/unapplied?account=KA-VI")
+                        .select("main tbody tr td:nth-child(8)")
+                        .eachText())
+                .containsExactly(
+                        "Say what the rest is for",
+                        "Apply it to INV-9, which has as much open",
+                        "Ask the customer for the advice",
+                        "Wait for the advice",
+                        "Apply it to the oldest open invoice");
+    }
+
+    private MvcTestResult care(Cast.Member member, String... parameters) {
+        var request = mvc.post()
+                .uri("/receivables/unapplied/care?account=KA-AIRTEL")
+                .with(cast.signedIn(member))
+                .with(csrf());
+        for (int at = 0; at < parameters.length; at += 2) {
+            request = request.param(parameters[at], parameters[at + 1]);
+        }
+        return request.exchange();
+    }
+
+    @Test
+    void whoLooksAfterItAndWhyIsSaidOfTheTicked() throws Exception {
+        String receipt = page(ALICE, "/receivables/unapplied")
+                .select("main tbody input[name=document]")
+                .get(0)
+                .val();
+        String felix = String.valueOf(cast.id(FELIX));
+        assertThat(care(ALICE, "document", receipt, "why", "Advice promised for Friday"))
+                .hasStatus(302);
+        assertThat(care(ALICE, "document", receipt, "owner", felix)).hasStatus(302);
+        assertThat(page(ALICE, "/receivables/unapplied")
+                        .select("main tbody tr")
+                        .get(0)
+                        .text())
+                .contains("Advice promised for Friday");
+        assertThat(page(FELIX, "/my-work?which=notifications").text())
+                .contains("RC-1 of KA-AIRTEL: ₹500.00 is not applied. It is yours to look after.");
+    }
+
+    @Test
+    void whatIsRefusedKeepsWhatWasTyped() throws Exception {
+        String receipt = page(ALICE, "/receivables/unapplied")
+                .select("main tbody input[name=document]")
+                .get(0)
+                .val();
+        Document none = body(care(ALICE, "why", "Nobody knows"), 422);
+        assertThat(none.select("[role=alert]").text()).isEqualTo("Tick at least one receipt or note.");
+        assertThat(none.select("#care-why").val()).isEqualTo("Nobody knows");
+        Document said = body(care(ALICE, "document", receipt), 422);
+        assertThat(said.select("main tbody input[checked]").eachAttr("value")).containsExactly(receipt);
+        String bob = String.valueOf(cast.id(BOB));
+        assertThat(body(care(ALICE, "document", receipt, "owner", bob), 422)
+                        .select("[role=alert]")
+                        .text())
+                .isEqualTo("Whoever looks after it sees its circle.");
+        String foreign = page(BOB, "/receivables/unapplied")
+                .select("main tbody input[name=document]")
+                .get(0)
+                .val();
+        assertThat(body(care(ALICE, "document", foreign, "why", "x"), 422).text())
+                .doesNotContain("ZZ-SECRET-B");
     }
 
     @ParameterizedTest
@@ -119,7 +197,10 @@ class UnappliedTests {
                 .with(cast.signedIn(ALICE))
                 .exchange();
         assertThat(new String(csv.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines())
-                .contains("Not applied,580.00", "RC-1,Receipt,KA-AIRTEL,Airtel KA,KA,2026-06-10,164,1500.00,500.00")
+                .contains(
+                        "Not applied,580.00",
+                        "RC-1,Receipt,KA-AIRTEL,Airtel KA,KA,2026-06-10,164,1500.00,500.00,,,"
+                                + "\"Nothing is open: keep it for the next bill, or pay it back\"")
                 .noneMatch(line -> line.contains("ZZ-SECRET-B"));
         assertThat(page(BOB, "/receivables/unapplied").text()).contains("ZZ-SECRET-B");
     }
@@ -134,6 +215,11 @@ class UnappliedTests {
                         .select(".blank")
                         .text())
                 .contains("Nothing matches");
+    }
+
+    private static Document body(MvcTestResult result, int status) throws Exception {
+        assertThat(result).hasStatus(status);
+        return Jsoup.parse(result.getResponse().getContentAsString(StandardCharsets.UTF_8));
     }
 
     private Document page(Cast.Member member, String path) throws Exception {
