@@ -162,7 +162,13 @@ class ImportBatches {
     /**
      * @throws IllegalStateException if it was taken for dead meanwhile and marked as failed: then nothing of it may stay
      */
-    void finish(long id, ImportStatus status, ImportCounts rows, String controlTotals, @Nullable String sheet) {
+    void finish(
+            long id,
+            ImportStatus status,
+            ImportCounts rows,
+            String controlTotals,
+            @Nullable String sheet,
+            List<String> remarks) {
         if (!end(id)) {
             throw new IllegalStateException("Import " + id + " was given up by another instance.");
         }
@@ -170,7 +176,7 @@ class ImportBatches {
                 update import_batch
                 set status = :status, rows_read = :read, rows_accepted = :accepted, rows_unchanged = :unchanged,
                     rows_rejected = :rejected, control_totals = cast(:totals as jsonb), sheet_name = :sheet,
-                    finished_at = app_now(), failure = null
+                    remarks = :remarks, finished_at = app_now(), failure = null
                 where id = :id
                 """)
                 .param("id", id)
@@ -181,12 +187,13 @@ class ImportBatches {
                 .param("rejected", rows.rejected())
                 .param("totals", controlTotals)
                 .param("sheet", sheet)
+                .param("remarks", remarks.toArray(String[]::new))
                 .update();
     }
 
     /** Ends an import whose file cannot be read as a whole. */
     void refuse(long id, ImportStatus status, List<BadFile.Fault> faults) {
-        finish(id, status, ImportCounts.NONE, "{}", null);
+        finish(id, status, ImportCounts.NONE, "{}", null, List.of());
         for (int seq = 0; seq < faults.size(); seq++) {
             BadFile.Fault fault = faults.get(seq);
             jdbc.sql("""

@@ -2,6 +2,7 @@ package com.circledesk.imports;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commit whether it records, or only checks
  * @param controlTotals sums over the accepted rows, by column
+ * @param remarks what was noticed about the file and is no fault
+ * @param takesParts whether rows may be recorded while others are at fault
  * @param failure what stopped it, a sentence; null unless it failed
  * @param fileKept whether the file is still here, for a commit or for handing back faulty rows
  */
@@ -26,6 +29,8 @@ public record ImportDetail(
         @Nullable String sheetName,
         ImportCounts rows,
         SortedMap<String, BigDecimal> controlTotals,
+        List<String> remarks,
+        boolean takesParts,
         long faultCount,
         boolean fileKept,
         ImportProgress progress,
@@ -54,6 +59,7 @@ public record ImportDetail(
     /** Whether some rows may be recorded and the others handed back. */
     public boolean canCommitPartly() {
         return fileKept
+                && takesParts
                 && (status == ImportStatus.PREVIEWED || status == ImportStatus.REJECTED)
                 && rows.rejected() > 0
                 && rows.accepted() > 0;

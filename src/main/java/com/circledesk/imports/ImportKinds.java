@@ -21,6 +21,13 @@ public class ImportKinds {
         return importer(name).kind();
     }
 
+    /** Whether rows of such files may be recorded while others are at fault; a kind of former days counts as one that may. */
+    boolean takesParts(String name) {
+        return importers.stream()
+                .filter(importer -> importer.kind().name().equals(name))
+                .allMatch(RowImporter::takesParts);
+    }
+
     RowImporter importer(String name) {
         return importers.stream()
                 .filter(importer -> importer.kind().name().equals(name))

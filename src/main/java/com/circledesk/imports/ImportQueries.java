@@ -30,9 +30,11 @@ public class ImportQueries {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ImportKinds kinds;
     private final ZoneId zone;
 
-    ImportQueries(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ImportQueries(JdbcClient jdbc, JsonMapper json, ImportKinds kinds, Clock clock) {
+        this.kinds = kinds;
         this.jdbc = jdbc;
         this.json = json;
         this.zone = clock.getZone();
@@ -68,6 +70,8 @@ public class ImportQueries {
                 row.getString("sheet_name"),
                 counts(row),
                 totals(row.getString("control_totals")),
+                List.of((String[]) row.getArray("remarks").getArray()),
+                kinds.takesParts(row.getString("kind")),
                 row.getLong("faults"),
                 row.getBoolean("file_kept"),
                 progress(row),

@@ -2,7 +2,7 @@ package com.circledesk.imports;
 
 import com.circledesk.imports.files.BadFile;
 import com.circledesk.imports.files.TableFile;
-import com.circledesk.imports.files.TableFiles;
+import com.circledesk.imports.mappings.MappingDefinition;
 import com.circledesk.shared.BusinessRuleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,16 +121,19 @@ class ImportWork {
         jdbc.sql(ENDS_WITH_US).query((row, n) -> n).list();
         meter.stage(ImportStage.READING);
         ImportKind kind = job.importer().kind();
-        try (TableFile table = TableFiles.open(
-                job.file().path(),
-                job.fileName(),
-                settings.limits(),
-                Math.max(0, job.file().lines() - 1))) {
+        OpenedTable opened = job.importer()
+                .open(new FileToOpen(
+                        job.file().path(),
+                        job.fileName(),
+                        settings.limits(),
+                        Math.max(0, job.file().lines() - 1),
+                        job.mapping()));
+        try (TableFile table = opened.table()) {
             meter.total(table.rowsExpected());
-            List<Layout.Slot> slots = Layout.of(kind, table.headers(), job.mapping());
-            Staging rows = new Staging(jdbc, kind, slots, job.id(), job.commit());
+            List<Layout.Slot> slots = Layout.of(kind, table.headers(), opened.mapping());
+            Staging rows = new Staging(jdbc, kind, slots, job.id(), job.commit(), opened);
             rows.create();
-            long read = load(table, slots, job, meter);
+            long read = load(table, slots, opened.mapping(), meter);
             if (read == 0) {
                 throw new BadFile("empty-file", "The file has headers but no rows.");
             }
@@ -144,12 +147,11 @@ class ImportWork {
         }
     }
 
-    private long load(TableFile table, List<Layout.Slot> slots, ImportJob job, ProgressMeter meter) {
+    private long load(TableFile table, List<Layout.Slot> slots, MappingDefinition mapping, ProgressMeter meter) {
         return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) connection -> {
             try (CopyLine line =
                     new CopyLine(connection.unwrap(PGConnection.class).getCopyAPI())) {
-                long read = new StagingLoader(slots, job.mapping().formats(), LocalDate.now(clock), line)
-                        .load(table, meter);
+                long read = new StagingLoader(slots, mapping.formats(), LocalDate.now(clock), line).load(table, meter);
                 line.await();
                 return read;
             }
@@ -166,7 +168,7 @@ class ImportWork {
             job.importer().post(rows);
             meter.written(counts.accepted());
         }
-        batches.finish(job.id(), status, counts, totals, sheet);
+        batches.finish(job.id(), status, counts, totals, sheet, rows.remarks());
         return status == ImportStatus.COMMITTED ? counts : ImportCounts.NONE;
     }
 

@@ -49,7 +49,7 @@ public class PastedRows {
                 .collect(Collectors.joining("\n"));
         try (TableFile table = TableFiles.ofText(text, settings.limits())) {
             List<Layout.Slot> slots = Layout.of(kind, table.headers(), MappingDefinition.NONE);
-            Staging staged = new Staging(jdbc, kind, slots, 0, false);
+            Staging staged = new Staging(jdbc, kind, slots, 0, false, new OpenedTable(table, MappingDefinition.NONE));
             staged.create();
             staged.loaded(load(table, slots));
             checks.accept(staged);

@@ -9,6 +9,16 @@ import com.circledesk.shared.BusinessRuleException;
 public interface RowImporter {
     ImportKind kind();
 
+    /** Opens a file of this kind; other than CSV and workbooks only a kind that has formats of its own. */
+    default OpenedTable open(FileToOpen file) {
+        return new OpenedTable(file.asTable(), file.mapping());
+    }
+
+    /** Whether rows may be recorded while others of their file are at fault. */
+    default boolean takesParts() {
+        return true;
+    }
+
     /** Marks rows as faulty or unchanged. Changes nothing but the staging tables; a preview ends here. */
     void check(Staging rows);
 

@@ -1,5 +1,7 @@
 package com.circledesk.imports;
 
+import com.circledesk.imports.files.TableFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,19 @@ public final class Staging {
     private final Set<String> given;
     private final long importId;
     private final boolean commit;
+    private final OpenedTable opened;
+    private final List<String> remarks;
     private long size;
 
-    Staging(JdbcClient jdbc, ImportKind kind, List<Layout.Slot> slots, long importId, boolean commit) {
+    Staging(
+            JdbcClient jdbc,
+            ImportKind kind,
+            List<Layout.Slot> slots,
+            long importId,
+            boolean commit,
+            OpenedTable opened) {
+        this.opened = opened;
+        this.remarks = new ArrayList<>(opened.remarks());
         this.jdbc = jdbc;
         this.kind = kind;
         this.given = slots.stream().map(slot -> slot.column().name()).collect(Collectors.toUnmodifiableSet());
@@ -77,6 +89,20 @@ public final class Staging {
     /** Rows of the file. */
     public long size() {
         return size;
+    }
+
+    /** The file as the importer opened it. */
+    public TableFile file() {
+        return opened.table();
+    }
+
+    /** Something about the file that is no fault, as a sentence. */
+    public void remark(String sentence) {
+        remarks.add(sentence);
+    }
+
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     public long importId() {

@@ -108,8 +108,8 @@ class ImportLifeTests {
         long slow = running("RECORDING", 61);
         housekeeping.failInterrupted();
 
-        assertThatThrownBy(() -> work.run(
-                        () -> batches.finish(slow, ImportStatus.COMMITTED, new ImportCounts(1, 1, 0, 0), "{}", null)))
+        assertThatThrownBy(() -> work.run(() -> batches.finish(
+                        slow, ImportStatus.COMMITTED, new ImportCounts(1, 1, 0, 0), "{}", null, List.of())))
                 .hasMessageContaining("given up");
         assertThat(state(slow)).isEqualTo("FAILED");
     }

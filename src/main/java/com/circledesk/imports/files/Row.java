@@ -4,19 +4,19 @@ import com.circledesk.imports.cells.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row of cells; the reader fills the same one again and again. */
+/** A row of cells; whoever reads a file fills the same one again and again. */
 public final class Row {
     private final List<Cell> cells = new ArrayList<>();
     private long number;
     private boolean blank = true;
 
-    void begin(long newNumber) {
+    public void begin(long newNumber) {
         cells.clear();
         number = newNumber;
         blank = true;
     }
 
-    void add(Cell cell) {
+    public void add(Cell cell) {
         cells.add(cell);
         blank &= cell.isBlank();
     }

@@ -63,6 +63,11 @@ public final class TableFiles {
         return new CsvTable(input(file.toFile()), limits, lines);
     }
 
+    /** @throws BadFile if it is empty, or of a kind that holds no table, such as a PDF */
+    public static void requireKnown(Path file) {
+        requireKnown(file, head(file), "");
+    }
+
     /** A table in the layout of a CSV file. */
     public static TableFile ofText(String csv, Limits limits) {
         return new CsvTable(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), limits, null);

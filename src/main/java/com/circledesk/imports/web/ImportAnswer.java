@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import as the API answers it.
  *
+ * @param remarks what was noticed about the file and is no fault
  * @param errors faults in the order of the file, up to a limit
  * @param errorsTruncated whether there are more than those listed
  * @param sheet the sheet that was read, if the file is a workbook
@@ -27,6 +28,7 @@ record ImportAnswer(
         String status,
         Rows rows,
         SortedMap<String, String> controlTotals,
+        List<String> remarks,
         List<Fault> errors,
         boolean errorsTruncated,
         Progress progress,
@@ -75,6 +77,7 @@ record ImportAnswer(
                 detail.status().name(),
                 Rows.of(detail.rows()),
                 totals,
+                detail.remarks(),
                 faults.items().stream().map(Fault::of).toList(),
                 faults.total() > faults.items().size(),
                 Progress.of(detail.progress()),

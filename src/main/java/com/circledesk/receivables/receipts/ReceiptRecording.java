@@ -3,7 +3,6 @@ package com.circledesk.receivables.receipts;
 import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public class ReceiptRecording {
     public Map<String, Long> record(List<NewReceipt> receipts, @Nullable Long importId) {
         List<Recorded> recorded = jdbc.sql("""
                         insert into receipt (receipt_no, received_on, amount, account_id, circle, utr, remitter, narration, import_id)
-                        select n.no, n.received_on, n.amount, n.account_id, a.circle, n.utr, n.remitter, n.narration, :import
+                        select n.no, n.received_on, n.amount, n.account_id, a.circle, n.utr, n.remitter, n.narration, cast(:import as bigint)
                         from unnest(cast(:numbers as text[]), cast(:days as date[]), cast(:amounts as numeric[]),
                                     cast(:accounts as bigint[]), cast(:utrs as text[]), cast(:remitters as text[]),
                                     cast(:narrations as text[]))
@@ -47,7 +46,7 @@ public class ReceiptRecording {
                         """)
                 .param("import", importId)
                 .param("numbers", array(receipts, NewReceipt::receiptNo, String[]::new))
-                .param("days", array(receipts, NewReceipt::receivedOn, LocalDate[]::new))
+                .param("days", array(receipts, each -> each.receivedOn().toString(), String[]::new))
                 .param("amounts", array(receipts, each -> each.amount().amount(), BigDecimal[]::new))
                 .param("accounts", array(receipts, NewReceipt::accountId, Long[]::new))
                 .param("utrs", array(receipts, NewReceipt::utr, String[]::new))

@@ -1,0 +1,321 @@
+package com.circledesk.payments.statements;
+
+import com.circledesk.imports.RevertRefusedException;
+import com.circledesk.imports.Staging;
+import com.circledesk.payments.statements.reading.ReadStatement;
+import com.circledesk.receivables.DocumentKind;
+import com.circledesk.receivables.DocumentSet;
+import com.circledesk.receivables.Ledger;
+import com.circledesk.receivables.Words;
+import com.circledesk.receivables.receipts.NewReceipt;
+import com.circledesk.receivables.receipts.ReceiptRecording;
+import com.circledesk.shared.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks the staged lines of statements against what is known, and records them: a line that was seen before stays
+ * unchanged, a credit becomes a receipt without account unless there is one of the same reference, day and amount.
+ */
+@Component
+class StatementRecords {
+    /** Rows of the file that make one statement. Without a file's own word for it, those of one account do. */
+    private record Part(String account, @Nullable ReadStatement read, long firstRow, long lastRow) {}
+
+    private record Previous(
+            @Nullable LocalDate toOn, @Nullable BigDecimal closing) {}
+
+    private final JdbcClient jdbc;
+    private final ReceiptRecording recording;
+    private final Ledger ledger;
+
+    StatementRecords(JdbcClient jdbc, ReceiptRecording recording, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.recording = recording;
+        this.ledger = ledger;
+    }
+
+    void check(Staging rows) {
+        rows.check(List.of(
+                new Staging.Rule(
+                        "missing",
+                        "amount",
+                        "num_nonnulls(nullif(amount, 0), nullif(credit, 0), nullif(debit, 0)) <> 1",
+                        "'A line has one amount: in amount with its side, in credit, or in debit.'"),
+                new Staging.Rule(
+                        "missing",
+                        "side",
+                        "nullif(amount, 0) is not null and side is null",
+                        "'Say whether the amount is a CREDIT or a DEBIT.'")));
+        rows.fault("unknown-account", "bank_account", """
+                select s.row_no, 'There is no open bank account ' || s.bank_account || '; the administrator adds it.'
+                from staged s where s.bank_account is not null
+                  and not exists (select from bank_account a where a.account_no = upper(s.bank_account) and a.closed_at is null)
+                """);
+        jdbc.sql("drop table if exists staged_line").update();
+        jdbc.sql("""
+                create temp table staged_line on commit drop as
+                select l.*, row_number() over (partition by bank_account_id, booked_on, side, amount, lower(reference) order by row_no)::int
+                            as running_no
+                from (
+                    select s.row_no, a.id as bank_account_id, a.account_no, s.booked_on, coalesce(s.value_on, s.booked_on) as value_on,
+                           case when s.credit > 0 then 'CREDIT' when s.debit > 0 then 'DEBIT' else s.side end as side,
+                           coalesce(nullif(s.amount, 0), nullif(s.credit, 0), s.debit) as amount, coalesce(s.reference, '') as reference,
+                           s.utr, s.remitter_name, s.remitter_account, coalesce(s.narration, '') as narration,
+                           coalesce(s.returned, false) as is_return
+                    from staged s join bank_account a on a.account_no = upper(s.bank_account)) l
+                """).update();
+        rows.unchanged("""
+                select s.row_no from staged_line s join bank_line l on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on
+                    and l.side = s.side and l.amount = s.amount and lower(l.reference) = lower(s.reference)
+                    and l.running_no = s.running_no and l.reversed_at is null
+                """);
+        Previous before = null;
+        String account = "";
+        for (Part part : parts(rows)) {
+            before = before == null || !part.account().equals(account) ? previous(part) : before;
+            account = part.account();
+            describe(rows, part, before);
+            before = part.read() == null
+                    ? null
+                    : new Previous(part.read().lastDay(), part.read().closing());
+        }
+    }
+
+    private static List<Part> parts(Staging rows) {
+        List<Part> parts = new ArrayList<>();
+        if (rows.file() instanceof StatementTable table) {
+            long next = 1;
+            for (StatementTable.OfAccount of : table.statements()) {
+                int lines = of.read().lines().size();
+                parts.add(new Part(of.account(), of.read(), next, next + lines - 1));
+                next += lines;
+            }
+        } else {
+            rows.jdbc()
+                    .sql("select distinct account_no from staged_line order by 1")
+                    .query(String.class)
+                    .list()
+                    .forEach(account -> parts.add(new Part(account, null, 1, Long.MAX_VALUE)));
+        }
+        return parts;
+    }
+
+    /** The latest one that ended before this one begins, or on its first day. */
+    private @Nullable Previous previous(Part part) {
+        return part.read() == null
+                ? null
+                : jdbc.sql("""
+                        select s.to_on, s.closing from bank_statement s join bank_account a on a.id = s.bank_account_id
+                        where a.account_no = :account and s.reversed_at is null and s.to_on <= cast(:from as date)
+                          and (s.to_on < :from or s.from_on < :from or s.closing = cast(:opening as numeric))
+                        order by s.to_on desc, s.id desc limit 1
+                        """)
+                        .param("account", part.account())
+                        .param("from", part.read().firstDay())
+                        .param("opening", part.read().opening())
+                        .query(Previous.class)
+                        .optional()
+                        .orElse(null);
+    }
+
+    private static void describe(Staging rows, Part part, @Nullable Previous before) {
+        ReadStatement read = part.read();
+        if (read == null) {
+            return;
+        }
+        String days = Words.day(read.firstDay()) + " to " + Words.day(read.lastDay());
+        rows.remark(
+                read.opening() == null || read.closing() == null
+                        ? "Account %s, %s: credits %s, debits %s. The file tells no balances, so nothing proves that it is whole."
+                                .formatted(part.account(), days, rupees(read.credits()), rupees(read.debits()))
+                        : "Account %s, %s: opening %s + credits %s − debits %s = closing %s."
+                                .formatted(
+                                        part.account(),
+                                        days,
+                                        rupees(read.opening()),
+                                        rupees(read.credits()),
+                                        rupees(read.debits()),
+                                        rupees(read.closing())));
+        LocalDate to = before == null ? null : before.toOn();
+        if (before == null || to == null) {
+            return;
+        }
+        BigDecimal closing = before.closing();
+        BigDecimal opening = read.opening();
+        if (closing != null && opening != null) {
+            if (closing.compareTo(opening) != 0) {
+                rows.remark(
+                        "There is a gap to the statement before: it ended on %s with %s, this one opens with %s. %s is missing between them."
+                                .formatted(
+                                        Words.day(to),
+                                        rupees(closing),
+                                        rupees(opening),
+                                        rupees(opening.subtract(closing))));
+            }
+        } else if (to.plusDays(1).isBefore(read.firstDay())) {
+            rows.remark("There is a gap to the statement before: the days %s to %s stand on none."
+                    .formatted(
+                            Words.day(to.plusDays(1)), Words.day(read.firstDay().minusDays(1))));
+        }
+    }
+
+    private static String rupees(BigDecimal amount) {
+        return Words.rupees(Money.of(amount));
+    }
+
+    void post(Staging rows) {
+        for (Part part : parts(rows)) {
+            long statement = addStatement(rows, part);
+            jdbc.sql("""
+                    insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount, reference,
+                                           running_no, utr, remitter_name, remitter_account, narration, is_return, state)
+                    select s.bank_account_id, :statement, row_number() over (order by s.row_no), s.booked_on, s.value_on, s.side, s.amount,
+                           s.reference, s.running_no, s.utr, s.remitter_name, s.remitter_account, s.narration, s.is_return,
+                           case when s.side = 'CREDIT' and not s.is_return then 'UNIDENTIFIED' else 'NO_RECEIPT' end
+                    from staged_line s
+                    where s.account_no = :account and s.row_no between :first and :last
+                      and s.row_no in (select row_no from accepted)
+                    order by s.row_no
+                    """)
+                    .param("statement", statement)
+                    .param("account", part.account())
+                    .param("first", part.firstRow())
+                    .param("last", part.lastRow())
+                    .update();
+        }
+        makeReceipts(rows.importId());
+    }
+
+    private long addStatement(Staging rows, Part part) {
+        ReadStatement read = part.read();
+        return jdbc.sql("""
+                        insert into bank_statement (bank_account_id, format, statement_no, from_on, to_on, opening, closing, credits, debits,
+                                                    lines, unchanged, skipped, remarks, import_id)
+                        select a.id, :format, :number, coalesce(cast(:from as date), min(s.booked_on)), coalesce(cast(:to as date), max(s.booked_on)),
+                               cast(:opening as numeric), cast(:closing as numeric),
+                               coalesce(sum(s.amount) filter (where s.side = 'CREDIT'), 0),
+                               coalesce(sum(s.amount) filter (where s.side = 'DEBIT'), 0), count(s.row_no), count(u.row_no), :skipped,
+                               :remarks, :import
+                        from bank_account a
+                        left join staged_line s on s.bank_account_id = a.id and s.row_no between :first and :last
+                        left join (select distinct row_no from staged_unchanged) u on u.row_no = s.row_no
+                        where a.account_no = :account
+                        group by a.id returning id
+                        """)
+                .param("format", read == null ? "Our own layout" : read.format())
+                .param("number", read == null ? null : read.number())
+                .param("from", read == null ? null : read.firstDay())
+                .param("to", read == null ? null : read.lastDay())
+                .param("opening", read == null ? null : read.opening())
+                .param("closing", read == null ? null : read.closing())
+                .param("skipped", read == null ? 0 : read.skipped())
+                .param("remarks", rows.remarks().toArray(String[]::new))
+                .param("import", rows.importId())
+                .param("account", part.account())
+                .param("first", part.firstRow())
+                .param("last", part.lastRow())
+                .query(Long.class)
+                .single();
+    }
+
+    private record Credit(
+            long id,
+            LocalDate bookedOn,
+            Money amount,
+            @Nullable String utr,
+            @Nullable String remitterName,
+            String narration) {}
+
+    private void makeReceipts(long importId) {
+        String ofImport =
+                "select l.id from bank_line l join bank_statement s on s.id = l.bank_statement_id where s.import_id = :import";
+        jdbc.sql("""
+                insert into bank_line_receipt (bank_line_id, receipt_id)
+                select bank_line_id, receipt_id from receipts_of_bank_lines(array(%s)) order by 1
+                """.formatted(ofImport)).param("import", importId).update();
+        List<Credit> credits = jdbc.sql("""
+                        select l.id, l.booked_on, l.amount, l.utr, l.remitter_name, l.narration from bank_line l
+                        where l.id in (%s) and l.side = 'CREDIT' and not l.is_return
+                          and not exists (select from bank_line_receipt b where b.bank_line_id = l.id)
+                        order by l.id
+                        """.formatted(ofImport))
+                .param("import", importId)
+                .query(Credit.class)
+                .list();
+        if (credits.isEmpty()) {
+            return;
+        }
+        Map<String, Long> ids = recording.record(
+                credits.stream()
+                        .map(credit -> new NewReceipt(
+                                BankLineService.receiptNo(credit.id()),
+                                credit.bookedOn(),
+                                credit.amount(),
+                                null,
+                                credit.utr(),
+                                credit.remitterName(),
+                                credit.narration()))
+                        .toList(),
+                importId);
+        jdbc.sql("""
+                        insert into bank_line_receipt (bank_line_id, receipt_id)
+                        select * from unnest(cast(:lines as bigint[]), cast(:receipts as bigint[]))
+                        """)
+                .param("lines", credits.stream().map(Credit::id).toArray(Long[]::new))
+                .param(
+                        "receipts",
+                        credits.stream()
+                                .map(credit -> ids.get(BankLineService.receiptNo(credit.id())))
+                                .toArray(Long[]::new))
+                .update();
+    }
+
+    /** Possible while none of its credits has an account and no later statement leans on its lines. */
+    void revert(long importId, String reason) {
+        refuseDependants(importId);
+        List<Long> receipts =
+                jdbc.sql("""
+                        select r.id from receipt r join bank_line_receipt b on b.receipt_id = r.id join bank_line l on l.id = b.bank_line_id
+                        join bank_statement s on s.id = l.bank_statement_id
+                        where s.import_id = :import and r.reversed_at is null and r.account_id is null
+                          and (r.import_id = :import or r.import_id is null)
+                        """).param("import", importId).query(Long.class).list();
+        if (!receipts.isEmpty()) {
+            ledger.reverse(DocumentKind.RECEIPT, DocumentSet.of(receipts), null, reason);
+        }
+        jdbc.sql("""
+                        update bank_line set reversed_at = app_now()
+                        where bank_statement_id in (select id from bank_statement where import_id = :import) and reversed_at is null
+                        """).param("import", importId).update();
+        jdbc.sql("update bank_statement set reversed_at = app_now() where import_id = :import and reversed_at is null")
+                .param("import", importId)
+                .update();
+    }
+
+    private void refuseDependants(long importId) {
+        List<String> dependants =
+                jdbc.sql("""
+                        select format('Line of %s over %s has its account, or was returned', to_char(l.booked_on, 'DD Mon YYYY'), l.amount)
+                        from bank_line l join bank_statement s on s.id = l.bank_statement_id
+                        where s.import_id = :import and (l.state in ('IDENTIFIED', 'SPLIT', 'RETURNED') or l.bounced_receipt_id is not null)
+                        union all
+                        select format('Statement of %s to %s, import %s, counts lines of this one as known already',
+                                      to_char(later.from_on, 'DD Mon YYYY'), to_char(later.to_on, 'DD Mon YYYY'), later.import_id)
+                        from bank_statement s join bank_statement later on later.bank_account_id = s.bank_account_id and later.id > s.id
+                        where s.import_id = :import and later.import_id <> :import and later.reversed_at is null and later.unchanged > 0
+                          and later.from_on <= s.to_on and later.to_on >= s.from_on
+                        """).param("import", importId).query(String.class).list();
+        if (!dependants.isEmpty()) {
+            throw new RevertRefusedException(
+                    dependants.size(),
+                    dependants.stream().limit(RevertRefusedException.SHOWN_MAX).toList());
+        }
+    }
+}
