@@ -24,6 +24,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  *
  * <pre>
  * ./mvnw -Pbenchmark [-Dsizes=10000,100000,1000000] [-Druns=60] [-Duntil=2026-11-21] [-Dseed=…] [-Dport=8099]
+ *     [-Donly=disputes]
  * </pre>
  *
  * A book that was loaded before is read again without loading it.
@@ -38,15 +39,18 @@ public final class Benchmark {
     private final long seed;
     private final int port;
     private final int runs;
+    private final boolean onlyDisputes;
     private final Report report = new Report();
     private final Growth growth;
 
-    private Benchmark(Path directory, LocalDate until, long seed, int port, int runs) throws IOException {
+    private Benchmark(Path directory, LocalDate until, long seed, int port, int runs, boolean onlyDisputes)
+            throws IOException {
         this.directory = directory;
         this.until = until;
         this.seed = seed;
         this.port = port;
         this.runs = runs;
+        this.onlyDisputes = onlyDisputes;
         this.growth = Growth.in(directory);
     }
 
@@ -62,7 +66,8 @@ public final class Benchmark {
                         LocalDate.now(java.time.ZoneId.of("Asia/Kolkata")).toString())),
                 Long.parseLong(text(given, "seed", Long.toString(System.nanoTime()))),
                 Integer.parseInt(text(given, "port", "8099")),
-                Integer.parseInt(text(given, "runs", "60")));
+                Integer.parseInt(text(given, "runs", "60")),
+                text(given, "only", "").equals("disputes"));
         List<Integer> sizes = Arrays.stream(
                         text(given, "sizes", "10000,100000,1000000").split(","))
                 .map(Integer::valueOf)
@@ -105,25 +110,38 @@ public final class Benchmark {
             try (Connection connection = database.connectToAllCircles()) {
                 Database.execute(connection, "create extension if not exists pg_stat_statements");
                 Database.execute(connection, "select pg_stat_statements_reset()");
-                Reads reads = new Reads(application, connection, until, seed, runs);
-                List<Reads.Result> results = new ArrayList<>(reads.all());
-                report.heaviest(database, HEAVIEST);
-                results.addAll(reads.crowds());
-                report.reads(results);
-                growth.add(size, results);
+            }
+            if (!onlyDisputes) {
+                readBook(database, application, size);
             }
             try (Connection connection = database.connectToAllCircles()) {
                 report.disputes(DisputedBook.fill(connection, until));
                 report.reads(new Reads(application, connection, until, seed, runs).disputes());
             }
-            report.download(
-                    "Export of all open items as CSV",
-                    application.download("/receivables/open-items/export?format=csv"));
-            application.press("/receivables/control", "/receivables/control");
-            awaitControlRun(database);
-            report.control(database);
+            if (!onlyDisputes) {
+                control(database, application);
+            }
             report.memory(application.heap(), application.peakResident());
         }
+    }
+
+    private void readBook(Database database, Application application, int size) throws Exception {
+        try (Connection connection = database.connectToAllCircles()) {
+            Reads reads = new Reads(application, connection, until, seed, runs);
+            List<Reads.Result> results = new ArrayList<>(reads.all());
+            report.heaviest(database, HEAVIEST);
+            results.addAll(reads.crowds());
+            report.reads(results);
+            growth.add(size, results);
+        }
+    }
+
+    private void control(Database database, Application application) throws Exception {
+        report.download(
+                "Export of all open items as CSV", application.download("/receivables/open-items/export?format=csv"));
+        application.press("/receivables/control", "/receivables/control");
+        awaitControlRun(database);
+        report.control(database);
     }
 
     private static void awaitControlRun(Database database) throws SQLException, InterruptedException {

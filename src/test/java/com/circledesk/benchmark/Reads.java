@@ -208,6 +208,12 @@ final class Reads {
         }
         add("180-day room, any past date (page)", 300, () -> application.page("/disputes/room?asOf=" + anyDay()), null);
         add("180-day room, its lines (page)", 300, () -> application.page("/disputes/room/lines"), null);
+        add("Where is every rupee, today (page)", 300, () -> application.page("/payments/every-rupee"), null);
+        add(
+                "Where is every rupee, any past date (page)",
+                null,
+                () -> application.page("/payments/every-rupee?asOf=" + anyDay()),
+                null);
         add("Disputes that expire (API)", null, () -> application.api("/api/v1/disputes/expiring?within=60"), null);
         return List.copyOf(results.subList(before, results.size()));
     }
