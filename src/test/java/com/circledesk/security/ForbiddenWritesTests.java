@@ -520,6 +520,15 @@ class ForbiddenWritesTests {
             select bank_account_id, id, n, to_on, to_on, 'CREDIT', 5, 'ref', n, 'UNIDENTIFIED' from bank_statement cross join generate_series(1, 2) n;
             insert into bank_line_receipt (bank_line_id, receipt_id)
             select l.id, r.id from bank_line l join receipt r on r.receipt_no = 'BL-1' where l.position = 1;
+            insert into proposal (receipt_id, account_id, circle, rest, confidence, evidence, rate_percent, rate_on_gross, on_account)
+            select id, account_id, circle, 10, 'CERTAIN', '{ADVICE}', 2, false, 0 from receipt where receipt_no = 'RC-1';
+            insert into proposal_line (receipt_id, position, invoice_id, account_id, circle, cash, tds, gst_tds, deduction, short_by)
+            select p.receipt_id, 1, i.id, p.account_id, p.circle, 10, 0, 0, 0, 0 from proposal p join invoice i on i.invoice_no = 'INV-1';
+            insert into matched_account (account_id, circle) select id, circle from account where code = 'KA-AIRTEL';
+            insert into refused_proposal (receipt_id, account_id, circle, invoices)
+            select receipt_id, account_id, circle, array[invoice_id] from proposal_line;
+            insert into payment_habit (account_id, circle, kind) select id, circle, 'OLDEST_FIRST' from account where code = 'KA-AIRTEL';
+            insert into auto_posting (account_id, circle) select id, circle from account where code = 'KA-AIRTEL';
             insert into saved_view (user_id, page, name, query, circles) values (:farah, 'ageing', 'mine', '', '{}');
             insert into control_run (status, finished_at, checks) select 'CLEAN', now(), 1;
             insert into control_check (run_id, name, differences, duration_ms) select id, 'one', 0, 1 from control_run;

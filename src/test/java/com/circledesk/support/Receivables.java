@@ -60,11 +60,17 @@ public class Receivables {
 
     /** Money received for an account, on account until allocated. */
     public long receipt(long account, String number, String date, String amount) {
+        return receipt(account, number, date, amount, null);
+    }
+
+    /** @param narration what the bank wrote beside it */
+    public long receipt(long account, String number, String date, String amount, @Nullable String narration) {
         return work.call(() -> {
             long id = jdbc.sql("""
-                            insert into receipt (receipt_no, received_on, amount, account_id, circle)
-                            select :number, :date, :amount, id, circle from account where id = :account returning id
+                            insert into receipt (receipt_no, received_on, amount, account_id, circle, narration)
+                            select :number, :date, :amount, id, circle, :narration from account where id = :account returning id
                             """)
+                    .param("narration", narration)
                     .param("number", number)
                     .param("date", LocalDate.parse(date))
                     .param("amount", new BigDecimal(amount))

@@ -40,6 +40,9 @@ final class ByAdvice {
         if (advice.byUtr()) {
             evidence.add(Evidence.UTR);
         }
+        if (question.shelf.isOldestRun(items)) {
+            evidence.add(Evidence.OLDEST_RUN);
+        }
         List<Proposal.Line> written = new ArrayList<>();
         for (int item : items) {
             Line line = Objects.requireNonNull(lines.get(item));

@@ -20,15 +20,17 @@ final class Grain {
         Set<Long> paise = new HashSet<>();
         long divisor = 0;
         int round = 0;
+        Set<Long> different = new HashSet<>();
         for (long net : nets) {
             paise.add(net % Paise.RUPEE);
             if (net % Paise.RUPEE == 0) {
                 round++;
+                different.add(net);
                 divisor = divisor(divisor, net);
             }
         }
         this.withPaise = Math.max(1, Paise.RUPEE / Math.max(1, paise.size()));
-        this.withoutPaise = Math.max(Paise.RUPEE, divisor);
+        this.withoutPaise = different.size() < 2 ? Paise.RUPEE : Math.max(Paise.RUPEE, divisor);
         long each = round * MILLION / Math.max(1, nets.length);
         long sums = 0;
         long all = each;

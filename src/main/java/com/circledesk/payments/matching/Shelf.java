@@ -4,6 +4,7 @@ import com.circledesk.receivables.ChargeType;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -98,6 +99,14 @@ final class Shelf {
                 .filter(kind -> kind.length > 0 && kind.length < invoices.size())
                 .forEach(found::add);
         return found;
+    }
+
+    /** Whether these are the oldest, of all or of a kind, and more than one. */
+    boolean isOldestRun(int[] items) {
+        return items.length > 1
+                && orders.stream()
+                        .anyMatch(order -> order.length >= items.length
+                                && Arrays.equals(items, 0, items.length, order, 0, items.length));
     }
 
     int[] ofType(int[] items, ChargeType type) {

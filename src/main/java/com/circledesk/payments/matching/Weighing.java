@@ -26,7 +26,11 @@ final class Weighing {
     /** That something else was paid and comes to this amount. */
     static long anythingElse(Question question) {
         Grain grain = question.shelf.grain;
-        long places = INVOICES_OF_ANYTHING * question.shelf.meanNet / grain.at(question.amount) + 1;
+        // With the named ones in it, another sum meets the credit only at another rate.
+        long apart = question.reading.named().isEmpty()
+                ? grain.at(question.amount)
+                : Math.min(Paise.RUPEE, grain.at(question.amount));
+        long places = INVOICES_OF_ANYTHING * question.shelf.meanNet / apart + 1;
         return Math.max(1, ANYTHING / MILLION * grain.likeness(question.amount) / places);
     }
 
