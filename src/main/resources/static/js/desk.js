@@ -52,6 +52,12 @@ function step(by) {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
+/** What a key presses on this page; Enter only where nothing else has the focus. */
+function pressed(event) {
+  if (event.key === 'Enter' && event.target.closest('a, button, summary, input, label') !== null) return null;
+  return document.querySelector(`main [data-press="${CSS.escape(event.key)}"]`);
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') {
     closeMenus();
@@ -76,6 +82,9 @@ document.addEventListener('keydown', (event) => {
   } else if (Date.now() < goUntil) {
     goUntil = 0;
     document.querySelector(`a[data-go="${CSS.escape(event.key)}"]`)?.click();
+  } else if (pressed(event)) {
+    event.preventDefault();
+    pressed(event).click();
   } else if (event.key === 'j' || event.key === 'k') {
     step(event.key === 'j' ? 1 : -1);
   } else if (event.key === 'x') {
@@ -86,6 +95,28 @@ document.addEventListener('keydown', (event) => {
 document.querySelectorAll('[data-keys-switch]').forEach((box) => {
   box.checked = !keysAreOff();
   box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'));
+});
+
+// ---- what of a credit is not named yet, and what stays open of each invoice, while amounts are typed
+const paise = (text) => Math.round(Number(String(text).replace(/,/g, '')) * 100) || 0;
+const rupees = (amount) => (amount / 100).toLocaleString('en-IN', { minimumFractionDigits: 2 });
+
+document.querySelectorAll('[data-settle]').forEach((form) => {
+  const shown = form.querySelector('[data-difference]');
+  const work = () => {
+    let left = paise(form.dataset.rest) - paise(form.elements.onAccount.value);
+    form.querySelectorAll('[data-line]').forEach((line) => {
+      const typed = [...line.querySelectorAll('[data-amount]')];
+      left -= paise(typed[0].value);
+      const open = paise(line.dataset.open) - typed.reduce((sum, each) => sum + paise(each.value), 0);
+      line.querySelector('[data-left]').textContent = open === 0 ? '' : rupees(open);
+    });
+    shown.querySelector('output').textContent = `₹${rupees(left)}`;
+    shown.classList.toggle('tie-good', left === 0);
+    shown.classList.toggle('tie-bad', left !== 0);
+  };
+  form.addEventListener('input', work);
+  work();
 });
 
 // ---- on a phone a long filter waits behind a button

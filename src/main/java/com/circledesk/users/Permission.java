@@ -16,6 +16,8 @@ public enum Permission {
     APPROVE_NOTES,
     /** Allow what only another person may: claiming twice, a note after its window. */
     ALLOW_EXCEPTIONS,
+    /** Allow what another person takes off invoices above the caps. */
+    APPROVE_WRITE_OFFS,
     /** Lock a month, and unlock one that another person locked. */
     LOCK_PERIODS,
     /** Start a control run; its result is seen by all who view receivables. */

@@ -8,7 +8,14 @@ import java.util.Set;
 /** The four roles of the domain. An administrator runs the desk but approves no business. */
 public enum Role {
     ACCOUNT_MANAGER(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES)),
-    SALES_HEAD(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES, APPROVE_NOTES, ALLOW_EXCEPTIONS)),
+    SALES_HEAD(EnumSet.of(
+            VIEW_RECEIVABLES,
+            ATTACH_FILES,
+            HAVE_TASKS,
+            WORK_DISPUTES,
+            APPROVE_NOTES,
+            ALLOW_EXCEPTIONS,
+            APPROVE_WRITE_OFFS)),
     FINANCE(EnumSet.of(
             VIEW_RECEIVABLES,
             IMPORT,
@@ -18,7 +25,8 @@ public enum Role {
             ATTACH_FILES,
             HAVE_TASKS,
             WORK_DISPUTES,
-            APPROVE_NOTES)),
+            APPROVE_NOTES,
+            APPROVE_WRITE_OFFS)),
     ADMINISTRATOR(EnumSet.of(VIEW_RECEIVABLES, IMPORT, RUN_CONTROLS, MANAGE_USERS, VIEW_AUDIT, MANAGE_SETTINGS));
 
     private final Set<Permission> permissions;

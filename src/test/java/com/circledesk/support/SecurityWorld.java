@@ -163,6 +163,7 @@ public class SecurityWorld {
         long note = receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
         values.put("noteId", String.valueOf(note));
         values.put("adviceId", String.valueOf(advice(invoice, mark)));
+        values.put("writeOffId", String.valueOf(writeOff(invoice, receipt)));
         receivables.applyNote(note, invoice, "10", "2026-06-12");
         long ofInvoice = receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
         values.put("noteOfInvoiceId", String.valueOf(ofInvoice));
@@ -195,6 +196,18 @@ public class SecurityWorld {
         values.put("receiptId", String.valueOf(receipt));
         values.put("allocationId", String.valueOf(allocation));
         return values;
+    }
+
+    /** What waits for another person's word. */
+    private long writeOff(long invoice, long receipt) {
+        return work.call(() -> jdbc.sql("""
+                        insert into write_off_request (account_id, circle, invoice_id, receipt_id, kind, amount, why)
+                        select account_id, circle, id, :receipt, 'WRITE_OFF', 5, 'small' from invoice where id = :invoice returning id
+                        """)
+                .param("invoice", invoice)
+                .param("receipt", receipt)
+                .query(Long.class)
+                .single());
     }
 
     /** The customer's list of what it pays. */

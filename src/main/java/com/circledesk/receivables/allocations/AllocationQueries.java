@@ -4,6 +4,7 @@ import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +65,7 @@ public class AllocationQueries {
      */
     public List<OpenInvoice> openInvoices(long accountId, String text, int limit, Scope scope) {
         return jdbc.sql("""
-                        select i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
+                        select i.id, i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
                                o.open_amount as open
                         from open_item o join invoice i on i.id = o.invoice_id
                         where o.account_id = :account and o.circle = any (:circles) and o.open_amount > 0
@@ -79,18 +80,22 @@ public class AllocationQueries {
                 .list();
     }
 
-    /** Those of the invoices with these numbers that are open now. */
+    /** Those of the invoices with these numbers, compared case-blind, that are open now. */
     public List<OpenInvoice> openInvoices(long accountId, Collection<String> numbers, Scope scope) {
         return jdbc.sql("""
-                        select i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
+                        select i.id, i.invoice_no, i.charge_type, i.invoice_date, i.due_date, i.taxable_amount as taxable,
                                o.open_amount as open
                         from open_item o join invoice i on i.id = o.invoice_id
                         where o.account_id = :account and o.circle = any (:circles) and o.open_amount > 0
-                          and i.invoice_no = any (:numbers)
+                          and lower(i.invoice_no) = any (:numbers)
                         """)
                 .param("account", accountId)
                 .param("circles", scope.toArray())
-                .param("numbers", numbers.toArray(String[]::new))
+                .param(
+                        "numbers",
+                        numbers.stream()
+                                .map(number -> number.strip().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
                 .query(OpenInvoice.class)
                 .list();
     }

@@ -5,4 +5,10 @@ import java.time.LocalDate;
 
 /** An invoice of an account that money can be allocated to. */
 public record OpenInvoice(
-        String invoiceNo, String chargeType, LocalDate invoiceDate, LocalDate dueDate, Money taxable, Money open) {}
+        long id,
+        String invoiceNo,
+        String chargeType,
+        LocalDate invoiceDate,
+        LocalDate dueDate,
+        Money taxable,
+        Money open) {}

@@ -1,0 +1,231 @@
+package com.circledesk.payments.reconcile.web;
+
+import static com.circledesk.support.Cast.FARAH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import com.circledesk.forms.FormKey;
+import com.circledesk.payments.advices.AdviceService;
+import com.circledesk.payments.advices.PasteAdvice;
+import com.circledesk.receivables.invoices.InvoiceFacts;
+import com.circledesk.receivables.invoices.InvoiceQueries;
+import com.circledesk.receivables.receipts.ReceiptQueries;
+import com.circledesk.shared.Money;
+import com.circledesk.support.Accounts;
+import com.circledesk.support.Cast;
+import com.circledesk.support.IntegrationTest;
+import com.circledesk.support.Receivables;
+import com.circledesk.support.SystemWork;
+import com.circledesk.users.ActorContext;
+import com.circledesk.users.Scope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@IntegrationTest
+class ReconcileOnPageTests {
+    private static final Scope KA = Scope.of("KA");
+    private static final String PATH = "/payments/reconcile";
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Receivables receivables;
+
+    @Autowired
+    private AdviceService advices;
+
+    @Autowired
+    private InvoiceQueries invoices;
+
+    @Autowired
+    private ReceiptQueries receipts;
+
+    @Autowired
+    private SystemWork work;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private long account;
+
+    @BeforeEach
+    void aBook() {
+        account = accounts.create("KA-AIR", "Airtel", "KA");
+        for (int number = 1; number <= 60; number++) {
+            receivables.invoice(
+                    account, "INV-%02d".formatted(number), "RENTAL", "2026-05-01", "2026-05-31", "1000", "180");
+        }
+        receivables.receipt(account, "RC-1", "2026-08-10", "69600");
+    }
+
+    @Test
+    void sixtyInvoicesAreOneClick() throws Exception {
+        // Peers ask for fifty clicks for fifty invoices (erpnext #9201).
+        StringBuilder table = new StringBuilder();
+        for (int number = 1; number <= 60; number++) {
+            table.append("INV-%02d,1180,20,0,0,1160%n".formatted(number));
+        }
+        advise(table.toString());
+        Map<String, String> form = form(page("?credit=RC-1"));
+        assertThat(form).containsEntry("lines[59].cash", "1160.00").containsEntry("lines[0].tds", "20.00");
+
+        MvcTestResult sent = post("", form);
+        assertThat(sent).hasStatus3xxRedirection();
+        assertThat(open("INV-60")).isEqualTo(Money.ZERO);
+        assertThat(rest("RC-1")).isEqualTo(Money.ZERO);
+        assertThat(page("?credit=RC-1").text()).contains("by: advice");
+    }
+
+    @Test
+    void whatStaysOpenIsNamedBeforePosting() throws Exception {
+        advise("INV-01,1180,20,0,0,1160\nINV-02,1000,20,0,0,980");
+        Map<String, String> form = form(page("?credit=RC-1"));
+        assertThat(form).containsEntry("lines[1].left", "SHORT_PAYMENT").containsEntry("onAccount", "67460.00");
+        form.put("lines[1].left", "");
+        MvcTestResult refused = post("", form);
+        assertThat(refused).hasStatus(422);
+        assertThat(refused).bodyText().contains("Say what becomes of ₹180.00 that stays open of invoice INV-02.");
+
+        form.put("lines[1].left", "SHORT_PAYMENT");
+        form.put("onAccount", "67000");
+        assertThat(post("", form)).hasStatus(409).bodyText().contains("Say what becomes of ₹460.00 of the receipt");
+
+        form.put("onAccount", "67460");
+        assertThat(post("", form)).hasStatus3xxRedirection();
+        assertThat(invoice("INV-02").disputed()).isEqualTo(Money.of("180.00"));
+    }
+
+    @Test
+    void invoicesAreFoundByNumberAndTheOldestFilled() throws Exception {
+        Map<String, String> form = form(page("?credit=RC-1"));
+        form.put("find", "inv-03, INV-04\nNOPE");
+        MvcTestResult found = post("/lines?act=find", form);
+        assertThat(found).hasStatus(422).bodyText().contains("Not open in this account: NOPE");
+        Map<String, String> filled = form(document(found));
+        assertThat(filled).containsEntry("lines[1].invoiceNo", "INV-04").containsEntry("lines[1].cash", "1160.00");
+
+        Map<String, String> oldest = form(document(post("/lines?act=oldest", filled)));
+        assertThat(oldest).containsKey("lines[59].cash").doesNotContainKey("lines[60].cash");
+        assertThat(form(document(post("/lines?act=account", filled)))).containsEntry("onAccount", "67280.00");
+        assertThat(form(document(post("/lines?act=clear", filled)))).doesNotContainKey("lines[0].cash");
+    }
+
+    @Test
+    void overAllocationIsImpossible() throws Exception {
+        Map<String, String> form = form(page("?credit=RC-1&fill=oldest"));
+        form.put("lines[0].cash", "1181");
+        assertThat(post("", form)).hasStatus(422).bodyText().contains("more than is open of invoice INV-01");
+    }
+
+    @Test
+    void allCertainAreConfirmedAtOnceCountAndSumFirst() throws Exception {
+        receivables.receipt(account, "RC-2", "2026-08-11", "1160");
+        advise("INV-01,1180,20,0,0,1160");
+        Document check = Jsoup.parse(get("/certain").getResponse().getContentAsString());
+        assertThat(check.text()).contains("0 credits");
+
+        withUtr("RC-3", "SBIN9", "1160");
+        advise("SBIN9", "INV-02,1180,20,0,0,1160");
+        check = Jsoup.parse(get("/certain").getResponse().getContentAsString());
+        assertThat(check.text()).contains("1 credits, ₹1,160.00 cash, 1 invoices");
+        Map<String, String> form = form(check);
+        assertThat(post("/certain", form)).hasStatus3xxRedirection();
+        assertThat(open("INV-02")).isEqualTo(Money.ZERO);
+        MvcTestResult again = post("/certain", form);
+        assertThat(again).hasStatus3xxRedirection();
+        assertThat(rest("RC-3")).isEqualTo(Money.ZERO);
+    }
+
+    private void advise(String table) {
+        advise("", table);
+    }
+
+    private void advise(String utr, String table) {
+        ActorContext.callAs(
+                cast.actor(FARAH),
+                null,
+                () -> advices.record(
+                        FormKey.fresh(),
+                        new PasteAdvice(utr.isEmpty() ? null : utr, null, utr.isEmpty() ? "RC-1" : null, table)));
+    }
+
+    private Document page(String query) throws Exception {
+        return document(get(query));
+    }
+
+    private static Document document(MvcTestResult result) throws Exception {
+        return Jsoup.parse(result.getResponse().getContentAsString());
+    }
+
+    private MvcTestResult get(String query) {
+        MvcTestResult page =
+                mvc.get().uri(PATH + query).with(cast.signedIn(FARAH)).exchange();
+        assertThat(page).hasStatusOk();
+        return page;
+    }
+
+    private MvcTestResult post(String path, Map<String, String> form) {
+        var request = mvc.post().uri(PATH + path).with(cast.signedIn(FARAH)).with(csrf());
+        form.forEach(request::param);
+        return request.exchange();
+    }
+
+    /** What the page's form would send. */
+    private static Map<String, String> form(Document page) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Element field : page.select("main form[method=post] input[name], main form[method=post] textarea")) {
+            values.put(field.attr("name"), field.val());
+        }
+        for (Element field : page.select("main form[method=post] select")) {
+            Element chosen = field.selectFirst("option[selected]");
+            values.put(field.attr("name"), chosen == null ? "" : chosen.val());
+        }
+        values.remove("_csrf");
+        return values;
+    }
+
+    private InvoiceFacts invoice(String number) {
+        return work.call(() -> invoices.get(number, KA));
+    }
+
+    private Money rest(String number) {
+        return work.call(() -> receipts.get(number, KA).rest());
+    }
+
+    private Money open(String number) {
+        return invoice(number).open();
+    }
+
+    private void withUtr(String number, String utr, String amount) {
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into receipt (receipt_no, received_on, amount, utr, account_id, circle)
+                            select :number, '2026-08-10', :amount, :utr, id, circle from account where code = 'KA-AIR'
+                            """)
+                    .param("number", number)
+                    .param("amount", Money.of(amount).amount())
+                    .param("utr", utr)
+                    .update();
+            jdbc.sql("""
+                            insert into ledger_entry (account_id, circle, receipt_id, kind, counts_as, amount, effective_on)
+                            select account_id, circle, id, 'RECEIPT', 'RECEIPT', -amount, received_on from receipt where receipt_no = :number
+                            """).param("number", number).update();
+        });
+    }
+}
