@@ -162,6 +162,8 @@ class EveryPageTests {
             Visit.of("/disputes/room?status=RAISED&behind=true&expires=90&asOf=2026-11-20&knownOn=2026-11-21", FARAH),
             Visit.of("/disputes/room/lines", ALICE),
             Visit.of("/disputes/room/argument?within=90", ALICE),
+            Visit.of("/admin/registrations", ARUN),
+            Visit.of("/admin/registrations/new", ARUN),
             Visit.of("/admin/dispute-reasons", ARUN),
             Visit.of("/admin/notes", ARUN),
             Visit.of("/admin/notes/clock/new", ARUN),

@@ -1,5 +1,7 @@
 /** Operators, accounts, their managers over time, and sites. */
-@ApplicationModule(allowedDependencies = {"shared", "circles", "users", "audit", "imports", "exports"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "circles", "users", "audit", "imports", "imports :: cells", "exports", "forms"
+        })
 @NullMarked
 package com.circledesk.accounts;
 

@@ -100,8 +100,21 @@ class Demonstration implements ApplicationRunner {
         users.create();
         loader.load(plan);
         users.handAccountsOver(plan);
+        register();
         disputes.raise();
         return true;
+    }
+
+    /** The name and address under each GSTIN that invoices name. */
+    private void register() {
+        jdbc.sql("""
+                        insert into supplier_registration (gstin, from_on, legal_name, address, circles)
+                        select i.supplier_gstin, '2020-04-01', 'Vindhya Tower Infrastructure Ltd',
+                               format(E'Circle office %s\\nPost box 1, GST state %s', min(c.name), left(i.supplier_gstin, 2)),
+                               array_agg(distinct i.circle)
+                        from invoice i join circle c on c.code = i.circle where i.supplier_gstin is not null
+                        group by i.supplier_gstin
+                        """).update();
     }
 
     private boolean isEmpty() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands on a note; what of it is for which invoice is told by its {@link NoteLine}s.
  *
- * @param supplierGstin ours, as on its invoices, or null
+ * @param supplierGstin ours, as on its invoices, or else of the series it has its number of; or null
+ * @param supplierName our name and address on the day of the note, as registered under it
  * @param customerGstin as on its invoices, else the account's, or null
  * @param ours whether it was issued here
  * @param reportBy last day on which it is reported to the e-invoice portal in time
@@ -33,6 +34,8 @@ public record NoteFacts(
         String circle,
         String circleName,
         @Nullable String supplierGstin,
+        @Nullable String supplierName,
+        @Nullable String supplierAddress,
         @Nullable String customerGstin,
         @Nullable String dispute,
         Money total,

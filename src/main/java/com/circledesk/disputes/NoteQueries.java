@@ -108,9 +108,10 @@ public class NoteQueries {
     public NoteFacts get(String number, Scope scope) {
         return jdbc.sql("""
                         select n.id, n.note_no, n.kind, n.class as note_class, n.note_date, n.account_id, a.code as account, a.customer_name, n.circle, c.name as circle_name,
-                               i.supplier_gstin, coalesce(i.customer_gstin, a.gstin) as customer_gstin, d.dispute_ref as dispute,
+                               o.supplier_gstin, w.legal_name as supplier_name, w.address as supplier_address,
+                               coalesce(i.customer_gstin, a.gstin) as customer_gstin, d.dispute_ref as dispute,
                                n.total_amount as total, n.taxable_amount as taxable, n.tax_amount as tax, n.reason,
-                               exists (select from note_draft f where f.note_id = n.id) as ours, o.rest as on_account, n.import_id,
+                               exists (select from note_draft f where f.note_id = n.id) as ours, k.rest as on_account, n.import_id,
                                n.recorded_at, n.recorded_by, n.reversed_at, s.irn, s.ack_no, s.acked_at, s.report_by, s.acceptance,
                                s.acceptance_on, s.acceptance_why, s.booked_on, x.note_no as against, u.note_no as countered_by,
                                (select r.id from note_request r where r.against_note_id = n.id and r.ended_at is null) as asked_to_undo
@@ -120,9 +121,15 @@ public class NoteQueries {
                         join circle c on c.code = n.circle
                         left join lateral (select supplier_gstin, customer_gstin from invoice
                                            where id = (select min(p.invoice_id) from note_part p where p.note_id = n.id)) i on true
+                        cross join lateral (
+                            select coalesce(i.supplier_gstin, (select nullif(q.supplier_gstin, '') from note_series q
+                                                               where starts_with(n.note_no, q.prefix))) as supplier_gstin) o
+                        left join lateral (
+                            select r.legal_name, r.address from supplier_registration r where r.gstin = o.supplier_gstin
+                            order by r.from_on > n.note_date, abs(n.note_date - r.from_on) limit 1) w on true
                         left join note x on x.id = n.against_note_id
                         left join note u on u.against_note_id = n.id and u.reversed_at is null
-                        left join on_account_item o on o.document_type = 'NOTE' and o.document_id = n.id
+                        left join on_account_item k on k.document_type = 'NOTE' and k.document_id = n.id
                         left join dispute_note l on l.note_id = n.id
                         left join dispute d on d.id = l.dispute_id
                         where n.id = (select id from documents_by_number('note', array[:number]) limit 1)

@@ -303,12 +303,14 @@ class NoteRecords {
     /** In the order in which their series are to be locked. */
     List<Draft> drafts(Request request) {
         return jdbc.sql("""
-                        select f.id, f.invoice_id, i.invoice_no, i.supplier_gstin, i.invoice_date, i.invoice_date + w.length_days as closes_on,
+                        select f.id, f.invoice_id, i.invoice_no, o.supplier_gstin, i.invoice_date, i.invoice_date + w.length_days as closes_on,
                                f.taxable_amount as taxable, f.tax_amount as tax, f.total_amount as total
                         from note_draft f join invoice i on i.id = f.invoice_id
                         join note_window w on i.invoice_date >= w.from_on and i.invoice_date < w.until_on
+                        cross join lateral (
+                            select supplier_gstin_of(i.supplier_gstin, i.circle, app_today()) as supplier_gstin) o
                         where f.request_id = :request
-                        order by coalesce(i.supplier_gstin, ''), i.invoice_date, f.invoice_id
+                        order by coalesce(o.supplier_gstin, ''), i.invoice_date, f.invoice_id
                         """).param("request", request.id()).query(Draft.class).list();
     }
 

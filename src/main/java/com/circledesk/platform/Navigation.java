@@ -104,6 +104,7 @@ class Navigation {
                     List.of(
                             new Tab("users", "/admin/users"),
                             new Tab("ownership", "/admin/ownership"),
+                            new Tab("registrations", "/admin/registrations"),
                             new Tab("dispute-reasons", "/admin/dispute-reasons"),
                             new Tab("note-settings", "/admin/notes"),
                             new Tab("write-off-caps", "/admin/write-off-caps"),

@@ -31,14 +31,18 @@ public record GstinType() implements CellType {
                     "%s is not a GSTIN. It has 15 characters: state, PAN, registration, Z and check character."
                             .formatted(BadCell.quoted(cell.text())));
         }
-        char expected = checkCharacter(gstin);
-        if (gstin.charAt(14) != expected) {
+        if (!fits(gstin)) {
             throw new BadCell(
                     "bad-gstin",
                     "%s is not a GSTIN: its check character does not fit the other fourteen. Look for a mistyped character."
                             .formatted(BadCell.quoted(cell.text())));
         }
         return gstin;
+    }
+
+    /** Whether it has the shape of a GSTIN, in capitals, and its check character fits. */
+    public static boolean fits(String gstin) {
+        return SHAPE.matcher(gstin).matches() && gstin.charAt(14) == checkCharacter(gstin);
     }
 
     /** The fifteenth character, from the fourteen before it. */

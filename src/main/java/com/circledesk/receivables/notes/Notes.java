@@ -39,7 +39,7 @@ public class Notes {
         IssuedNote note = jdbc.sql("""
                         insert into note (note_no, kind, class, account_id, circle, note_date, total_amount, taxable_amount, tax_amount,
                                           invoice_id, reason, against_note_id)
-                        select take_note_number(:kind, i.supplier_gstin, app_today()), :kind, :class, i.account_id, i.circle,
+                        select take_note_number(:kind, supplier_gstin_of(i.supplier_gstin, i.circle, app_today()), app_today()), :kind, :class, i.account_id, i.circle,
                                app_today(), :taxable + :tax, :taxable, :tax, case when :single then i.id end, :reason, :against
                         from invoice i where i.id = :invoice
                         returning id, note_no

@@ -1,10 +1,13 @@
 package com.circledesk.disputes.web;
 
 import static com.circledesk.support.Cast.ALICE;
+import static com.circledesk.support.Cast.ARUN;
 import static com.circledesk.support.Cast.BOB;
 import static com.circledesk.support.Cast.FARAH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.circledesk.imports.cells.GstinType;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
@@ -25,6 +28,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /** The page of a note and its paper. The day is 21 November 2026. */
 @IntegrationTest
 class NotePageTests {
+    private static final String OURS = "29AAACB1234C1Z" + GstinType.checkCharacter("29AAACB1234C1Z");
+
     @Autowired
     private MockMvcTester mvc;
 
@@ -69,6 +74,52 @@ class NotePageTests {
                 .contains("500.00", "18.0 %", "90.00", "590.00", "Rupees Five Hundred Ninety Only")
                 .contains("Rental or escalation rate")
                 .doesNotContainIgnoringCase("late ", "window", "cancelled");
+    }
+
+    private MvcTestResult register(String gstin, String from, String name, String circle) {
+        return mvc.post()
+                .uri("/admin/registrations")
+                .with(cast.signedIn(ARUN))
+                .with(csrf())
+                .param("gstin", gstin)
+                .param("fromOn", from)
+                .param("legalName", name)
+                .param("address", "12 MG Road\nBengaluru 560001")
+                .param("circle", circle)
+                .exchange();
+    }
+
+    @Test
+    void anInvoiceWithoutOurGstinCountsAsOfTheRegistrationOfItsCircle() throws IOException {
+        receivables.invoice(airtel, "INV-1", "RENTAL", "2026-07-01", "2026-07-31", "1000", "180");
+        receivables.invoice(airtel, "INV-2", "RENTAL", "2026-07-01", "2026-07-31", "1000", "180");
+        String before = disputes.settled("INV-1", "590");
+        assertThat(before).startsWith("CN000/2627/");
+        assertThat(register(OURS, "2026-04-01", "Deccan Towers Ltd", "KA")).hasStatus(302);
+        String after = disputes.settled("INV-2", "590");
+        assertThat(after).isEqualTo("CN291/2627/00001");
+        assertThat(text(get("/notes/paper", after, ALICE)))
+                .contains("Deccan Towers Ltd", "12 MG Road", "Bengaluru 560001", OURS);
+        assertThat(text(get("/notes/paper", before, ALICE))).doesNotContain("Deccan", OURS);
+    }
+
+    @Test
+    void aChangeOfNameLeavesOldNotesAsTheyWere() throws IOException {
+        assertThat(register(OURS, "2026-04-01", "Deccan Towers Ltd", "KA")).hasStatus(302);
+        receivables.invoice(airtel, "INV-1", "RENTAL", "2026-07-01", "2026-07-31", "1000", "180");
+        String number = disputes.settled("INV-1", "590");
+        assertThat(register(OURS, "2026-11-20", "Renamed Ltd", "KA"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("a change begins today or later", "Renamed Ltd");
+        assertThat(register(OURS, "2026-11-22", "Renamed Ltd", "KA")).hasStatus(302);
+        assertThat(text(get("/notes/paper", number, ALICE)))
+                .contains("Deccan Towers Ltd")
+                .doesNotContain("Renamed");
+        assertThat(register("29AAACB1234C1Z4", "2026-04-01", "X", "KA"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("This is no GSTIN");
     }
 
     @ParameterizedTest
