@@ -2,23 +2,23 @@ package com.circledesk.payments.matching;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
  * A sum of open invoices, with those the text names. Proves nothing by itself: it counts only where so few sums are possible
- * that hitting the credit by chance is improbable, and where it is the only one that does.
+ * that hitting the credit by chance is improbable, and where no other of as many invoices or fewer does.
  */
 final class ByArithmetic implements Rule {
     private static final int PICKS_MAX = 12;
-    private static final int STEPS = 200_000;
+    private static final int STEPS = 400_000;
     /** Hits by chance that are borne, in millionths. */
     private static final long CHANCE_MAX = 20_000;
-
+    /** Numbers of this size are multiplied later: more than a certainty would say nothing more. */
     private static final long PRIOR_MAX = 1_000_000_000_000L;
+
     private static final long MILLION = 1_000_000;
 
     @Override
@@ -27,47 +27,56 @@ final class ByArithmetic implements Rule {
         int[] others = IntStream.of(question.reading.pool())
                 .filter(item -> Arrays.binarySearch(named, item) < 0)
                 .toArray();
-        int picks = picks(question, others);
-        if (picks < (named.length == 0 ? 2 : 1)) {
-            return;
-        }
-        Set<TreeSet<Integer>> solutions = new HashSet<>();
-        Treatment one = null;
+        long target = question.amount - question.shelf.treatments.get(0).net(named);
         int steps = STEPS;
+        for (int picks = 1; picks <= Math.min(PICKS_MAX, others.length); picks++) {
+            long chance = chance(question.shelf, others.length, picks, target);
+            if (chance > CHANCE_MAX) {
+                return;
+            }
+            Map<TreeSet<Integer>, Treatment> solutions = new LinkedHashMap<>();
+            steps = solve(question, named, others, picks, steps, solutions);
+            if (steps <= 0 || solutions.size() > 1) {
+                return;
+            }
+            for (Map.Entry<TreeSet<Integer>, Treatment> only : solutions.entrySet()) {
+                int[] items = only.getKey().stream().mapToInt(Integer::intValue).toArray();
+                long prior = prior(question, others.length, picks, chance);
+                question.consider(items, only.getValue().net(items), only.getValue(), prior, Evidence.ONLY_SOLUTION);
+                return;
+            }
+        }
+    }
+
+    /** @return steps left; 0: not everything was looked at */
+    private static int solve(
+            Question question,
+            int[] named,
+            int[] others,
+            int picks,
+            int steps,
+            Map<TreeSet<Integer>, Treatment> solutions) {
+        int left = steps;
         for (Treatment treatment : question.shelf.treatments) {
             if (treatment.rounding() != Treatment.Rounding.RUPEE && treatment.chip() != Evidence.NET_OF_TAX) {
                 continue;
             }
             int[] falling = falling(others, treatment);
-            Subsets subsets = new Subsets(
-                    IntStream.of(falling)
-                            .mapToLong(item -> treatment.net()[item])
-                            .toArray(),
-                    picks,
-                    steps);
-            List<int[]> found = subsets.addingUpTo(question.amount - treatment.net(named));
-            if (!subsets.isComplete()) {
-                return;
-            }
-            steps = subsets.stepsLeft();
-            for (int[] pick : found) {
+            long[] nets = IntStream.of(falling)
+                    .mapToLong(item -> treatment.net()[item])
+                    .toArray();
+            Subsets subsets = new Subsets(nets, picks, left);
+            for (int[] pick : subsets.addingUpTo(question.amount - treatment.net(named))) {
                 TreeSet<Integer> items = new TreeSet<>(question.reading.named());
                 IntStream.of(pick).forEach(position -> items.add(falling[position]));
-                if (solutions.add(items) && one == null) {
-                    one = treatment;
-                }
+                solutions.putIfAbsent(items, treatment);
             }
-            if (solutions.size() > 1) {
-                return;
+            left = subsets.stepsLeft();
+            if (left == 0 || solutions.size() > 1) {
+                return left;
             }
         }
-        if (one != null) {
-            int[] items = solutions.iterator().next().stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            question.consider(
-                    items, one.net(items), one, prior(question, others.length, picks), Evidence.ONLY_SOLUTION);
-        }
+        return left;
     }
 
     private static int[] falling(int[] items, Treatment treatment) {
@@ -79,17 +88,8 @@ final class ByArithmetic implements Rule {
                 .toArray();
     }
 
-    /** Of how many invoices sums are looked at: as many as keep a hit by chance improbable. */
-    private static int picks(Question question, int[] others) {
-        int picks = 0;
-        while (picks < Math.min(PICKS_MAX, others.length) && chance(question, others.length, picks + 1) <= CHANCE_MAX) {
-            picks++;
-        }
-        return picks;
-    }
-
-    /** How many sums of up to so many invoices meet the credit by chance, in millionths. */
-    private static long chance(Question question, int count, int picks) {
+    /** How many sums of up to so many invoices meet the target by chance, in millionths. */
+    private static long chance(Shelf shelf, int count, int picks, long target) {
         long sums = 0;
         long ofSize = 1;
         for (int size = 1; size <= picks; size++) {
@@ -99,16 +99,15 @@ final class ByArithmetic implements Rule {
                 return Long.MAX_VALUE;
             }
         }
-        long places = Math.max(1, picks * question.shelf.meanNet / question.shelf.grain.at(question.amount));
+        long places = Math.max(1, picks * shelf.meanNet / shelf.grain.at(target));
         return sums * MILLION / places;
     }
 
     /** That it is one of the sums that were looked at, and not something else that a chance made look like one. */
-    private static long prior(Question question, int count, int picks) {
-        long chance = Math.max(1, chance(question, count, picks));
+    private static long prior(Question question, int count, int picks, long chance) {
         long others = Math.max(1, Math.min(PICKS_MAX, count) - picks);
-        // Numbers of this size are multiplied later: more than a certainty would say nothing more.
         return Math.min(
-                PRIOR_MAX, Weighing.anythingElse(question) / others * picks * (MILLION / Math.min(MILLION, chance)));
+                PRIOR_MAX,
+                Weighing.anythingElse(question) / others * picks * (MILLION / Math.max(1, Math.min(MILLION, chance))));
     }
 }

@@ -37,11 +37,7 @@ final class Subsets {
         return found;
     }
 
-    /** Nothing was left unlooked at, unless because two answers were enough. */
-    boolean isComplete() {
-        return steps > 0;
-    }
-
+    /** 0: not everything was looked at. */
     int stepsLeft() {
         return Math.max(0, steps);
     }

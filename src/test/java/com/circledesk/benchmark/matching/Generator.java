@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,8 @@ final class Generator {
     private Paid onAccount(Told kind) {
         long rupees = random.nextBoolean() ? 50_000L * (1 + random.nextInt(80)) : 20_000 + random.nextInt(4_000_000);
         String text = kind == Told.NOTHING ? narration.nothing() : narration.onAccount();
-        return new Paid(credit(rupees * 100, text, null), Map.of(), kind, Behaviour.ON_ACCOUNT, Tax.RIGHT, false);
+        return new Paid(
+                credit(rupees * 100, text, null), Map.of(), kind, Behaviour.ON_ACCOUNT, Tax.RIGHT, false, false);
     }
 
     private Paid paid(List<OpenInvoice> chosen, Told kind, Behaviour behaviour, Tax tax, boolean shortPaid) {
@@ -95,13 +97,26 @@ final class Generator {
                     new Advice.Line(invoice.invoiceNo(), money(net - missing), money(tds), money(gstTds), Money.ZERO));
             amount += net - missing;
         }
-        String text = switch (kind) {
-            case NOTHING, ADVICE -> narration.nothing();
-            case PERIOD -> narration.period(chosen);
-            case SOME_NUMBERS -> narration.numbers(chosen);
-        };
+        Narration.Numbers numbers = kind == Told.SOME_NUMBERS ? narration.numbers(chosen) : null;
+        String text =
+                numbers != null ? numbers.text() : kind == Told.PERIOD ? narration.period(chosen) : narration.nothing();
+        List<OpenInvoice> unnamed = new ArrayList<>(kind == Told.ADVICE ? List.of() : chosen);
+        if (numbers != null) {
+            unnamed.removeAll(numbers.named());
+        }
+        boolean twin = behaviour != Behaviour.OLDEST_RUN
+                && unnamed.stream().anyMatch(invoice -> hasTwin(invoice, chosen, kind == Told.PERIOD));
         Advice advice = kind == Told.ADVICE ? new Advice(advised, random.nextInt(10) < 7) : null;
-        return new Paid(credit(amount, text, advice), lines, kind, behaviour, tax, shortPaid);
+        return new Paid(credit(amount, text, advice), lines, kind, behaviour, tax, shortPaid, twin);
+    }
+
+    /** Another one that is not paid, and that nothing which the bank shows could tell from it. */
+    private boolean hasTwin(OpenInvoice invoice, List<OpenInvoice> chosen, boolean ofItsMonth) {
+        return book.invoices.stream()
+                .anyMatch(other -> !chosen.contains(other)
+                        && other.open().equals(invoice.open())
+                        && other.total().equals(invoice.total())
+                        && (!ofItsMonth || Objects.equals(other.period(), invoice.period())));
     }
 
     private Credit credit(long amount, String text, @Nullable Advice advice) {

@@ -33,20 +33,23 @@ public final class MatchingBenchmark {
         List<Long> seeds = numbers(given, "seeds");
         measure(sizes.get(sizes.size() - 1), WARM_UP, 0);
         StringBuilder report = new StringBuilder();
-        report.append("| open | seed | proposed | certain: precision / recall | by value | all: precision / recall "
-                + "| by value | median | p99 |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        report.append(
+                "| open | seed | proposed | certain: precision / recall | by value | all: precision / recall "
+                        + "| by value | twins | recall without twins | median | p99 |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         StringBuilder kinds = new StringBuilder();
         for (int size : sizes) {
             Score together = new Score();
             for (long seed : seeds) {
                 Score score = measure(size, credits, seed);
-                report.append("| %,d | %d | %s | %s | %s | %.2f ms | %.2f ms |%n"
+                report.append("| %,d | %d | %s | %s | %s | %s | %s | %.2f ms | %.2f ms |%n"
                         .formatted(
                                 size,
                                 seed,
                                 Score.percent(score.shareProposed()),
                                 score.certain(),
                                 score.all(),
+                                Score.percent(score.untellable()),
+                                Score.percent(score.recallOfTellable()),
                                 score.micros(50) / 1000.0,
                                 score.micros(99) / 1000.0));
                 together.addAll(score);

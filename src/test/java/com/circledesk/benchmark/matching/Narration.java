@@ -20,6 +20,9 @@ final class Narration {
         this.random = random;
     }
 
+    /** @param named those whose number stands in the text */
+    record Numbers(String text, List<OpenInvoice> named) {}
+
     String nothing() {
         String utr = "HDFCR5%d%09d".formatted(20261115, random.nextInt(1_000_000_000));
         return switch (random.nextInt(3)) {
@@ -80,20 +83,21 @@ final class Narration {
     }
 
     /** The first of what was paid, as many as the customer cared to name and the bank's field took. */
-    String numbers(List<OpenInvoice> paid) {
+    Numbers numbers(List<OpenInvoice> paid) {
         int named = 1 + random.nextInt(paid.size());
         boolean tails = random.nextInt(10) < 3;
         StringBuilder text =
                 new StringBuilder(nothing()).append(" INV ").append(paid.get(0).invoiceNo());
-        for (int i = 1; i < named; i++) {
-            String number = paid.get(i).invoiceNo();
+        int written = 1;
+        for (; written < named; written++) {
+            String number = paid.get(written).invoiceNo();
             String next = ", " + (tails ? tail(number) : number);
             if (text.length() + next.length() > LENGTH_MAX) {
                 break;
             }
             text.append(next);
         }
-        return text.toString();
+        return new Numbers(text.toString(), paid.subList(0, written));
     }
 
     private static String tail(String number) {

@@ -71,6 +71,21 @@ final class Score {
                 proposed.size());
     }
 
+    /** Payable ones that look the same as another payment would: nobody can tell which it is. */
+    long untellable() {
+        return share(
+                answers.stream().filter(answer -> answer.paid().twin()).count(),
+                answers.stream().filter(answer -> answer.paid().isPayable()).count());
+    }
+
+    /** Right ones of all the others. */
+    long recallOfTellable() {
+        List<Answer> tellable = answers.stream()
+                .filter(answer -> answer.paid().isPayable() && !answer.paid().twin())
+                .toList();
+        return share(tellable.stream().filter(Answer::isRight).count(), tellable.size());
+    }
+
     long shareProposed() {
         return share(all().count(), answers.size());
     }
