@@ -76,6 +76,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("accountId", "accountId"),
             Map.entry("invoiceId", "invoiceId"),
             Map.entry("receiptId", "receiptId"),
+            Map.entry("ProposalQueries.receiptNo", "receipt"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 
@@ -157,6 +158,9 @@ class ScopeIsHeldTwiceTests {
                     work.actor(),
                     null,
                     () -> accounts.find(named("account"), work.everyCircle()).orElseThrow());
+        }
+        if (parameter.getName().equals("receiptIds")) {
+            return List.of(Long.valueOf(named("receiptId")));
         }
         if (NAMED_LISTS.containsKey(parameter.getName())) {
             return List.of(named(Objects.requireNonNull(NAMED_LISTS.get(parameter.getName()))));

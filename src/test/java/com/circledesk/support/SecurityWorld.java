@@ -163,6 +163,7 @@ public class SecurityWorld {
         long note = receivables.creditNote(account, mark + "-CN", "2026-06-11", "50", null);
         values.put("noteId", String.valueOf(note));
         values.put("adviceId", String.valueOf(advice(invoice, mark)));
+        proposed(invoice, receipt);
         values.put("writeOffId", String.valueOf(writeOff(invoice, receipt)));
         receivables.applyNote(note, invoice, "10", "2026-06-12");
         long ofInvoice = receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
@@ -199,6 +200,21 @@ public class SecurityWorld {
     }
 
     /** What waits for another person's word. */
+    /** What is left of the receipt pays all that will be open of the invoice: {@link #circle} applies two notes to it yet. */
+    private void proposed(long invoice, long receipt) {
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into proposal (receipt_id, account_id, circle, rest, confidence, evidence, on_account)
+                            select id, account_id, circle, 200, 'LIKELY', '{NUMBER_IN_TEXT,SHORT_PAID}', 0 from receipt where id = :receipt
+                            """).param("receipt", receipt).update();
+            jdbc.sql("""
+                            insert into proposal_line (receipt_id, position, invoice_id, account_id, circle, cash, tds, gst_tds,
+                                                       deduction, short_by)
+                            select :receipt, 1, id, account_id, circle, 200, 0, 0, 0, 370 from invoice where id = :invoice
+                            """).param("receipt", receipt).param("invoice", invoice).update();
+        });
+    }
+
     private long writeOff(long invoice, long receipt) {
         return work.call(() -> jdbc.sql("""
                         insert into write_off_request (account_id, circle, invoice_id, receipt_id, kind, amount, why)

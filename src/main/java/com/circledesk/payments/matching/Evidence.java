@@ -1,6 +1,6 @@
 package com.circledesk.payments.matching;
 
-/** What speaks for a proposal. Its chip is the message {@code payments.evidence.<name>}. */
+/** What speaks for a proposal. Its chip is the message {@code evidence.<name>}. */
 public enum Evidence {
     /** The customer's advice names each line. */
     ADVICE,

@@ -3,8 +3,11 @@ package com.circledesk.payments.matching;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,10 +94,31 @@ public class ProposalQueries {
                 .orElseThrow(() -> new NotFoundException("Receipt", receiptNo));
     }
 
+    /** Those of the receipts for which something is proposed, by receipt: one question for all. */
+    public Map<Long, ProposalRow> of(Collection<Long> receiptIds, Scope scope) {
+        return jdbc
+                .sql(COLUMNS + TABLES + SUMS + """
+                        where o.document_type = 'RECEIPT' and o.rest > 0 and o.circle = any (:circles)
+                          and o.document_id = any (:receipts) and p.receipt_id is not null
+                        """)
+                .param("receipts", receiptIds.toArray(Long[]::new))
+                .param("circles", scope.toArray())
+                .query(ProposalRow.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ProposalRow::receiptId, row -> row));
+    }
+
     /** In the order in which they are paid: the oldest first. */
     public List<ProposedLine> lines(long receiptId, Scope scope) {
-        return jdbc.sql("""
-                        select i.id as invoice_id, i.invoice_no, i.charge_type, i.period, i.invoice_date, i.due_date,
+        return lines(List.of(receiptId), scope).getOrDefault(receiptId, List.of());
+    }
+
+    /** Of many receipts, by receipt. */
+    public Map<Long, List<ProposedLine>> lines(Collection<Long> receiptIds, Scope scope) {
+        return jdbc
+                .sql("""
+                        select l.receipt_id, i.id as invoice_id, i.invoice_no, i.charge_type, i.period, i.invoice_date, i.due_date,
                                i.taxable_amount as taxable, i.total_amount as total, o.open_amount as open,
                                coalesce(least(d.amount, o.open_amount), 0) as disputed, l.cash, l.tds, l.gst_tds,
                                l.deduction, l.short_by
@@ -103,14 +127,16 @@ public class ProposalQueries {
                         join invoice i on i.id = l.invoice_id
                         join open_item o on o.invoice_id = i.id
                         left join disputed_amounts(app_today(), null, :circles, null,
-                            array(select invoice_id from proposal_line where receipt_id = :receipt)) d on d.invoice_id = i.id
-                        where l.receipt_id = :receipt and l.circle = any (:circles)
-                        order by l.position
+                            array(select invoice_id from proposal_line where receipt_id = any (:receipts))) d on d.invoice_id = i.id
+                        where l.receipt_id = any (:receipts) and l.circle = any (:circles)
+                        order by l.receipt_id, l.position
                         """)
-                .param("receipt", receiptId)
+                .param("receipts", receiptIds.toArray(Long[]::new))
                 .param("circles", scope.toArray())
                 .query(ProposedLine.class)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(ProposedLine::receiptId));
     }
 
     private JdbcClient.StatementSpec filtered(String select, ProposalFilter filter, Scope scope, String end) {

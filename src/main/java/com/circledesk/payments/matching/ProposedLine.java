@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param disputed what of {@code open} is disputed: proposed all the same, and left in sight
  */
 public record ProposedLine(
+        long receiptId,
         long invoiceId,
         String invoiceNo,
         String chargeType,
