@@ -2,7 +2,7 @@
 select null as circle, 'table ' || t.name as subject, 'the application may ' || lower(p.privilege) as detail
 from unnest(array['ledger_entry', 'audit_log', 'invoice', 'invoice_line', 'receipt', 'note', 'allocation', 'gl_balance',
                   'dispute_event', 'dispute_comment', 'dispute_note', 'dispute_change', 'dispute_line_removed', 'note_clock', 'note_approval',
-                  'note_approval_step', 'note_series', 'tax_section', 'tax_rate', 'certificate_receivable', 'tax_statement_line', 'dispute_claim', 'dispute_owner',
+                  'note_approval_step', 'note_series', 'customer_invoice_state', 'difference_follow_up', 'reconciliation_sheet', 'reconciliation_sheet_line', 'tax_section', 'tax_rate', 'certificate_receivable', 'tax_statement_line', 'dispute_claim', 'dispute_owner',
                   'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                   'account_month', 'ledger_month_end', 'ledger_snapshot']) as t (name)
 cross join unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as p (privilege)
@@ -30,6 +30,8 @@ from unnest(array['ledger_entry_is_append_only', 'audit_log_is_append_only', 'le
                   'dispute_owner_changes', 'dispute_note_changes',
                   'dispute_owned', 'dispute_changes_hands', 'dispute_owner_is_append_only', 'dispute_warnings_follow',
                   'dispute_line_added', 'dispute_line_kept', 'dispute_evidence_checked', 'dispute_evidence_is_append_only', 'dispute_change_is_append_only', 'dispute_line_removed_is_append_only',
-                  'dispute_note_is_append_only', 'note_clock_is_append_only', 'tax_section_is_append_only', 'tax_rate_is_append_only', 'lower_deduction_checked', 'ledger_entry_sums_certificates', 'tax_statement_line_is_never_edited', 'tax_statement_line_is_never_deleted', 'note_approval_given', 'note_draft_issued',
+                  'dispute_note_is_append_only', 'note_clock_is_append_only', 'tax_section_is_append_only', 'tax_rate_is_append_only', 'lower_deduction_checked', 'customer_ledger_line_is_never_edited', 'customer_ledger_line_is_never_deleted',
+                  'customer_invoice_state_is_append_only', 'reconciliation_sheet_is_append_only', 'reconciliation_sheet_line_is_append_only',
+                  'reconciliation_sheet_adds_up', 'reconciliation_sheet_line_added', 'ledger_entry_sums_certificates', 'tax_statement_line_is_never_edited', 'tax_statement_line_is_never_deleted', 'note_approval_given', 'note_draft_issued',
                   'note_number_is_used', 'note_number_of_a_series', 'dispute_note_steps', 'note_approval_is_append_only']) as t (name)
 where not exists (select from pg_trigger g where g.tgname = t.name and g.tgenabled in ('O', 'A'))

@@ -78,6 +78,10 @@ class EveryPageTests {
             Visit.of("/my-work?which=done", SPARE),
             Visit.of("/my-work?which=notifications", SPARE),
             Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
+            // payments: customer reconciliation
+            Visit.of("/payments/customer-reconciliation", FARAH),
+            Visit.of("/payments/customer-reconciliation?operator=nobody", ALICE),
+            Visit.of("/payments/customer-states/new", ALICE),
             // payments: tax deducted
             Visit.of("/payments/tax-deducted", FARAH),
             Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),

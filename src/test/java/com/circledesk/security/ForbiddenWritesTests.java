@@ -356,6 +356,15 @@ class ForbiddenWritesTests {
             select id, circle, 'PLANT_RENT', 'C-1', 0.5, '2026-04-01', '2026-06-30', 100 from account where code = 'KA-AIRTEL';
             insert into tax_statement_line (tax, tan, deductor_gstin, deductor_name, section, dated_on, paid_amount, tax_amount, booking)
             values ('TDS', 'MUMB12345C', '29MUMB12345C1D0', 'Airtel', '393(1)', '2026-06-10', 100000, 2000, 'F');
+            insert into customer_ledger_line (account_id, circle, as_on, document_no, entry_type, invoice_no, document_date, amount, state)
+            select id, circle, '2026-06-30', '51', 'INVOICE', 'INV-1', '2026-05-03', 900, 'APPROVED' from account where code = 'KA-AIRTEL';
+            insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day)
+            select id, account_id, circle, 'ACCOUNTED', '2026-06-30' from invoice where invoice_no = 'INV-1';
+            insert into difference_follow_up (account_id, circle, key, kind, owner_id)
+            select id, circle, 'INV-1', 'TDS', :farah from account where code = 'KA-AIRTEL';
+            insert into reconciliation_sheet (account_id, circle, month, as_of, balance_theirs, balance_ours, residual, next_action, signed_on,
+                                              signed_by_us, signed_by_them)
+            select id, circle, '2026-06-01', '2026-06-30', 1, 1, 0, 'Meet', '2026-07-02', 'Farah', 'R. Rao' from account where code = 'KA-AIRTEL';
             insert into column_mapping (kind, name, definition) select 'invoices', 'SAP', '{}';
             insert into account_manager select id, circle, '2026-04-01', :farah from account where code = 'KA-AIRTEL';
             insert into site (code, circle) select circle || '-1', circle from unnest(array['KA', 'MH']) circle;

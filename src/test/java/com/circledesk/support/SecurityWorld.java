@@ -288,6 +288,28 @@ public class SecurityWorld {
                 .query(Long.class)
                 .single());
         values.put("lowerDeductionId", String.valueOf(certificate));
+        values.put("sheetId", String.valueOf(reconciled(account, mark)));
+    }
+
+    /** The customer's own books of an account, and a signed sheet. */
+    private long reconciled(long account, String mark) {
+        return work.call(() -> {
+            jdbc.sql("""
+                            insert into customer_ledger_line (account_id, circle, as_on, document_no, entry_type, invoice_no, document_date, amount)
+                            select id, circle, '2026-06-30', :mark || '-51', 'INVOICE', :mark || '-INV', '2026-05-03', 900
+                            from account where id = :account
+                            """).param("mark", mark).param("account", account).update();
+            return jdbc.sql("""
+                            insert into reconciliation_sheet (account_id, circle, month, as_of, balance_theirs, balance_ours, residual,
+                                                              next_action, signed_on, signed_by_us, signed_by_them)
+                            select id, circle, '2026-06-01', '2026-06-30', 1, 1, 0, :mark, '2026-07-02', 'Farah', 'R. Rao'
+                            from account where id = :account returning id
+                            """)
+                    .param("mark", mark)
+                    .param("account", account)
+                    .query(Long.class)
+                    .single();
+        });
     }
 
     private long manager(String circle) {

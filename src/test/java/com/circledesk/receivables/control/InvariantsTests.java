@@ -283,6 +283,13 @@ class InvariantsTests {
                         "alter table note add constraint positive check (total_amount > 0) not valid"),
                 arguments(
                         "I40_certificates_equal_tax_entries", "update certificate_receivable set amount = amount + 1"),
+                arguments("I41_signed_sheets_add_up", """
+                        insert into reconciliation_sheet (account_id, circle, month, as_of, balance_theirs, balance_ours, residual,
+                                                          next_action, signed_on, signed_by_us, signed_by_them)
+                        select id, circle, '2026-06-01', '2026-06-30', 2, 1, 0, 'Meet', '2026-07-02', 'Farah', 'R. Rao' from account"""),
+                arguments("I41_signed_sheets_add_up", """
+                        insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day)
+                        select i.id, a.id, a.circle, 'ACCOUNTED', '2026-06-30' from invoice i join account a on a.id <> i.account_id"""),
                 arguments("I40_certificates_equal_tax_entries", "delete from certificate_receivable"),
                 arguments("I40_certificates_equal_tax_entries", "update certificate_receivable set section = '194C'"),
                 arguments("I29_nothing_in_a_locked_month", """
