@@ -12,7 +12,8 @@
             "receivables",
             "work",
             "forms",
-            "disputes"
+            "disputes",
+            "payments :: handshake"
         })
 @NullMarked
 package com.circledesk.demo;

@@ -9,6 +9,8 @@
             "exports",
             "accounts",
             "disputes",
+            "payments :: tax",
+            "payments :: handshake",
             "receivables",
             "receivables :: ageing",
             "receivables :: kpi",

@@ -14,6 +14,8 @@ public record TaxFilter(
         @Nullable Tax tax,
         @Nullable LocalDate quarter,
         @Nullable TaxOutcome outcome) {
+    public static final TaxFilter ALL = new TaxFilter(BookFilter.NONE, null, null, null);
+
     public static TaxFilter ofAccount(String code) {
         return new TaxFilter(BookFilter.ofAccount(code), null, null, null);
     }

@@ -3,6 +3,10 @@ package com.circledesk.reporting.web;
 import com.circledesk.disputes.RoomFilter;
 import com.circledesk.disputes.RoomQueries;
 import com.circledesk.imports.ImportQueries;
+import com.circledesk.payments.handshake.HandshakeCount;
+import com.circledesk.payments.handshake.HandshakeQueries;
+import com.circledesk.payments.tax.TaxFilter;
+import com.circledesk.payments.tax.TaxQueries;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
@@ -46,6 +50,8 @@ class HomeController {
     private final PortfolioQueries portfolios;
     private final RoomQueries room;
     private final FinanceDeskQueries finance;
+    private final HandshakeQueries books;
+    private final TaxQueries taxes;
     private final ImportQueries imports;
     private final AdministrationDesk administration;
     private final Formats fmt;
@@ -58,6 +64,8 @@ class HomeController {
             PortfolioQueries portfolios,
             RoomQueries room,
             FinanceDeskQueries finance,
+            HandshakeQueries books,
+            TaxQueries taxes,
             ImportQueries imports,
             AdministrationDesk administration,
             Formats fmt,
@@ -68,6 +76,8 @@ class HomeController {
         this.portfolios = portfolios;
         this.room = room;
         this.finance = finance;
+        this.books = books;
+        this.taxes = taxes;
         this.imports = imports;
         this.administration = administration;
         this.fmt = fmt;
@@ -115,6 +125,7 @@ class HomeController {
         model.addAttribute("report", report);
         model.addAttribute("tiles", tiles(report, KpiFigure.OVERDUE, KpiFigure.DSO, KpiFigure.CEI));
         model.addAttribute("room", room.room(scope, RoomFilter.of(asOf, filter)));
+        model.addAttribute("handshake", handshake(scope.narrowedTo(filter.circles())));
         model.addAttribute("months", collections.months(scope, filter, asOf));
         model.addAttribute("managers", portfolios.managers(scope, filter, asOf));
         model.addAttribute("circles", portfolios.circles(scope, filter, asOf));
@@ -130,6 +141,8 @@ class HomeController {
         model.addAttribute("collected", collections.month(scope, filter, asOf));
         model.addAttribute("accounts", mostOverdue(scope, filter, asOf));
         model.addAttribute("queues", finance.queues(scope));
+        model.addAttribute("handshake", handshake(scope));
+        model.addAttribute("certificates", taxes.totals(scope, TaxFilter.ALL));
         model.addAttribute("control", finance.control(scope));
         model.addAttribute("run", finance.lastRun(scope));
         model.addAttribute("close", finance.monthClose(scope, LocalDate.now(clock)));
@@ -142,6 +155,11 @@ class HomeController {
         model.addAttribute("jobs", administration.failedJobs());
         model.addAttribute("counts", administration.counts());
         return "home/administrator";
+    }
+
+    /** Of the last month that has ended. */
+    private HandshakeCount handshake(Scope scope) {
+        return books.count(scope, YearMonth.now(clock).minusMonths(1));
     }
 
     private void lastImports(Scope scope, Model model) {

@@ -121,7 +121,8 @@ class HomeTests {
                         "DSO, simple",
                         "Collection effectiveness (CEI)",
                         "Collected, Nov 2026",
-                        "Disputes near day 180");
+                        "Disputes near day 180",
+                        "Reconciled, Oct 2026");
         assertThat(page.select(".stats").get(0).text()).contains("₹40,000.00 in Oct 2026");
         assertThat(page.select(".stats").get(1).text()).contains("Karnataka ₹1.18 L 100.0 % of ₹1.18 L owed");
         assertThat(page.select("tbody").text()).contains("Nobody ₹1.18 L");
@@ -185,6 +186,8 @@ class HomeTests {
                         "Receipts without account 1 ₹777.00",
                         "Unapplied cash 1 ₹40,000.00",
                         "Unapplied credit notes 1 ₹1,000.00",
+                        "Tax certificates not matched 0 ₹0.00",
+                        "Reconciled, Oct 2026 0 of 1 0 accounts sent their books",
                         "Collected, Nov 2026 ₹0.00 and ₹0.00 of tax deducted by customers");
         assertThat(page.select("table").get(0).text())
                 .contains("1,18,000.00", "−41,000.00", "Ledger 77,000.00", "Difference 0.00");
