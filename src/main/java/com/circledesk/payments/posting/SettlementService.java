@@ -74,7 +74,7 @@ public class SettlementService {
                 throw new BusinessRuleException(fault.code(), fault.message());
             });
             List<Allocate.Line> posted = asked.lines().stream()
-                    .map(line -> plan.waits(line) ? withoutLeftOver(line) : line)
+                    .map(line -> plan.waits(line) ? line.with(null) : line)
                     .filter(line -> line.settles().isPositive())
                     .toList();
             List<Long> ids = posted.isEmpty() ? List.of() : allocations.record(asked.allocation(posted));
@@ -98,11 +98,6 @@ public class SettlementService {
                         .formatted(Words.rupees(difference));
         return List.of(
                 new AllocationPlan.Fault(AllocationPlan.Fault.WHOLE, "onAccount", "difference-not-named", sentence));
-    }
-
-    private static Allocate.Line withoutLeftOver(Allocate.Line line) {
-        return new Allocate.Line(
-                line.invoiceNo(), line.amount(), line.tds(), line.gstTds(), line.deduction(), line.deductionReason());
     }
 
     /** One dispute for each reason, of what nobody disputes yet. @return their references */

@@ -54,6 +54,11 @@ public record Allocate(
             return new Line(invoiceNo, amount, Money.ZERO, Money.ZERO, Money.ZERO, null);
         }
 
+        /** The same with something else said of the rest. */
+        public Line with(@Nullable LeftOver other) {
+            return new Line(invoiceNo, amount, tds, gstTds, deduction, deductionReason, other);
+        }
+
         /** What of the rest goes this way. */
         public Money left(LeftOver.Way way) {
             return leftOver != null && leftOver.way() == way ? leftOver.amount() : Money.ZERO;

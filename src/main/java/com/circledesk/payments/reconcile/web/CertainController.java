@@ -1,11 +1,13 @@
 package com.circledesk.payments.reconcile.web;
 
 import com.circledesk.forms.FormKey;
+import com.circledesk.payments.matching.Confidence;
+import com.circledesk.payments.matching.ConfirmProposal;
+import com.circledesk.payments.matching.ProposalFilter;
+import com.circledesk.payments.matching.ProposalQueries;
+import com.circledesk.payments.matching.ProposalRow;
+import com.circledesk.payments.matching.ProposalService;
 import com.circledesk.payments.posting.Settled;
-import com.circledesk.payments.posting.SettlementService;
-import com.circledesk.payments.reconcile.Suggestion;
-import com.circledesk.receivables.receipts.ReceiptFacts;
-import com.circledesk.receivables.receipts.ReceiptFilter;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
@@ -13,11 +15,9 @@ import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
-import com.circledesk.users.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,53 +34,36 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CertainController {
     private static final int AT_ONCE = 500;
 
-    private final ReconcilePage page;
-    private final SettlementService service;
+    private final ProposalQueries proposals;
+    private final ProposalService service;
     private final Texts texts;
 
-    CertainController(ReconcilePage page, SettlementService service, Texts texts) {
-        this.page = page;
+    CertainController(ProposalQueries proposals, ProposalService service, Texts texts) {
+        this.proposals = proposals;
         this.service = service;
         this.texts = texts;
     }
 
+    /** Those that pay an invoice short are looked at one by one. */
     @GetMapping
     String check(CurrentUser user, Model model) {
-        List<ReconcilePage.Waiting> certain = page
-                .waiting(
-                        new ReceiptFilter(ReceiptFilter.State.UNAPPLIED, "", List.of(), null, null, null),
-                        0,
-                        AT_ONCE,
-                        user.scope())
-                .items()
-                .stream()
-                .filter(row -> row.suggestion() != null && row.suggestion().isCertain())
-                .toList();
+        List<ProposalRow> certain =
+                proposals.list(ProposalFilter.of(Confidence.CERTAIN), 0, AT_ONCE, user.scope()).items().stream()
+                        .filter(row -> row.shortBy().isZero())
+                        .toList();
         model.addAttribute("certain", certain);
+        model.addAttribute("cash", certain.stream().map(ProposalRow::cash).reduce(Money.ZERO, Money::plus));
         model.addAttribute(
-                "cash",
-                certain.stream()
-                        .map(row -> row.suggestion() == null
-                                ? Money.ZERO
-                                : row.suggestion().cash())
-                        .reduce(Money.ZERO, Money::plus));
-        model.addAttribute(
-                "invoices",
-                certain.stream()
-                        .mapToInt(row -> row.suggestion() == null
-                                ? 0
-                                : row.suggestion().lines().size())
-                        .sum());
+                "invoices", certain.stream().mapToInt(ProposalRow::invoices).sum());
         model.addAttribute("key", FormKey.fresh().toString());
         return "payments/reconcile-certain";
     }
 
-    /** @param credit receipt and fingerprint of what was seen, with a blank between them */
+    /** @param credit receipt and stamp of the proposal that was seen, with a blank between them */
     @PostMapping
     String confirm(
             @RequestParam String key,
             @RequestParam(defaultValue = "") List<String> credit,
-            CurrentUser user,
             RedirectAttributes redirect) {
         int posted = 0;
         int invoices = 0;
@@ -89,9 +72,10 @@ class CertainController {
             int blank = each.lastIndexOf(' ');
             String number = blank < 0 ? each : each.substring(0, blank);
             try {
-                Settled done = settle(key, number, each.substring(blank + 1), user.scope());
+                invoices += settle(key, number, each.substring(blank + 1))
+                        .allocations()
+                        .size();
                 posted++;
-                invoices += done.allocations().size();
             } catch (BusinessRuleException | NotFoundException e) {
                 leftOut.add(number + ": " + e.getMessage());
             }
@@ -105,14 +89,8 @@ class CertainController {
     }
 
     /** The same form sent twice posts each credit once: its key is made of the form's and the credit's number. */
-    private Settled settle(String key, String number, String fingerprint, Scope scope) {
+    private Settled settle(String key, String number, String stamp) {
         FormKey own = new FormKey(UUID.nameUUIDFromBytes((key + number).getBytes(StandardCharsets.UTF_8)));
-        ReceiptFacts receipt = page.receipt(number, scope);
-        Optional<Suggestion> now = page.suggestion(receipt, scope)
-                .filter(Suggestion::isCertain)
-                .filter(suggestion -> suggestion.fingerprint().equals(fingerprint));
-        return now.map(suggestion ->
-                        Settled.of(service.settle(own, suggestion.settlement(texts.get("payments.reconcile.reason")))))
-                .orElseThrow(() -> new BusinessRuleException("changed", texts.get("payments.certain.changed", number)));
+        return Settled.of(service.confirm(own, new ConfirmProposal(number, stamp, null)));
     }
 }

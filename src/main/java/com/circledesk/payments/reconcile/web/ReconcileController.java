@@ -3,16 +3,18 @@ package com.circledesk.payments.reconcile.web;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
+import com.circledesk.payments.matching.Confidence;
+import com.circledesk.payments.matching.ProposalFilter;
+import com.circledesk.payments.matching.ProposalRow;
+import com.circledesk.payments.matching.ProposalService;
 import com.circledesk.payments.posting.Settled;
 import com.circledesk.payments.posting.Settlement;
 import com.circledesk.payments.posting.SettlementService;
 import com.circledesk.payments.reconcile.Grid;
-import com.circledesk.payments.reconcile.Suggestion;
 import com.circledesk.receivables.Words;
 import com.circledesk.receivables.allocations.Allocate;
 import com.circledesk.receivables.allocations.AllocationPlan;
 import com.circledesk.receivables.receipts.ReceiptFacts;
-import com.circledesk.receivables.receipts.ReceiptFilter;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.PageParameters;
@@ -24,6 +26,7 @@ import com.circledesk.users.Requires;
 import com.circledesk.users.Scope;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,13 +51,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReconcileController {
     private final ReconcilePage page;
     private final SettlementService service;
+    private final ProposalService proposals;
     private final Grid grid;
     private final FormAnswers answers;
     private final Texts texts;
 
-    ReconcileController(ReconcilePage page, SettlementService service, Grid grid, FormAnswers answers, Texts texts) {
+    ReconcileController(
+            ReconcilePage page,
+            SettlementService service,
+            ProposalService proposals,
+            Grid grid,
+            FormAnswers answers,
+            Texts texts) {
         this.page = page;
         this.service = service;
+        this.proposals = proposals;
         this.grid = grid;
         this.answers = answers;
         this.texts = texts;
@@ -64,15 +75,21 @@ class ReconcileController {
     record Parameters(
             @Nullable String q,
             String @Nullable [] circle,
-            @Nullable String account) {
-        ReceiptFilter filter() {
-            return new ReceiptFilter(
-                    ReceiptFilter.State.UNAPPLIED,
-                    q == null ? "" : q,
+            @Nullable String account,
+            @Nullable String confidence) {
+        static final Parameters NONE = new Parameters(null, null, null, null);
+
+        /** Of what is proposed; {@code NONE} where nothing is. */
+        ProposalFilter filter() {
+            return new ProposalFilter(
+                    Arrays.stream(Confidence.values())
+                            .filter(each -> each.name().equals(confidence))
+                            .findFirst()
+                            .orElse(null),
+                    "NONE".equals(confidence),
                     circle == null ? List.of() : List.of(circle),
                     account == null || account.isBlank() ? null : account.strip(),
-                    null,
-                    null);
+                    q == null ? "" : q);
         }
     }
 
@@ -84,43 +101,46 @@ class ReconcileController {
             @RequestParam(defaultValue = "") String fill,
             CurrentUser user,
             Model model) {
-        Paged<ReconcilePage.Waiting> rows = list(parameters, wish, user.scope(), model);
-        List<ReceiptFacts> waiting =
-                rows.items().stream().map(ReconcilePage.Waiting::receipt).toList();
-        ReceiptFacts receipt =
-                credit.isBlank() ? waiting.stream().findFirst().orElse(null) : page.receipt(credit, user.scope());
-        if (receipt == null) {
+        Paged<ProposalRow> rows = list(parameters, wish, user.scope(), model);
+        String number = credit.isBlank() && !rows.items().isEmpty()
+                ? rows.items().get(0).receiptNo()
+                : credit;
+        if (number.isBlank()) {
             return ReconcilePage.VIEW;
         }
-        String next = neighbours(waiting, receipt, model);
-        ReconcileForm form = page.suggestion(receipt, user.scope())
-                .map(suggestion -> ReconcileForm.of(receipt.receiptNo(), suggestion, next))
-                .orElseGet(() -> ReconcileForm.empty(receipt.receiptNo(), next));
+        ReceiptFacts receipt = page.receipt(number, user.scope());
+        String next = neighbours(rows, receipt, model);
+        ReconcilePage.Suggestion suggestion =
+                page.suggestion(receipt, user.scope()).orElse(null);
+        ReconcileForm form = suggestion == null
+                ? ReconcileForm.empty(receipt.receiptNo(), next)
+                : ReconcileForm.of(suggestion.settlement(), next);
         if (fill.equals("oldest") && receipt.isAllocatable()) {
             List<ReconcileForm.Line> oldest = grid.oldest(receipt, Set.of(), receipt.rest(), user.scope()).stream()
                     .map(ReconcileForm.Line::of)
                     .toList();
             form = form.with(oldest, "");
         }
-        page.show(receipt, form, user.scope(), model);
+        page.show(receipt, form, suggestion, user.scope(), model);
         return ReconcilePage.VIEW;
     }
 
-    private Paged<ReconcilePage.Waiting> list(Parameters parameters, PageParameters wish, Scope scope, Model model) {
-        Paged<ReconcilePage.Waiting> rows = page.waiting(parameters.filter(), wish.number(), wish.rows(), scope);
+    private Paged<ProposalRow> list(Parameters parameters, PageParameters wish, Scope scope, Model model) {
+        Paged<ProposalRow> rows = page.waiting(parameters.filter(), wish.number(), wish.rows(), scope);
         model.addAttribute("waiting", rows);
+        model.addAttribute("parameters", parameters);
+        model.addAttribute("confidences", Confidence.values());
         model.addAttribute(
                 "certain",
                 rows.items().stream()
-                        .filter(row ->
-                                row.suggestion() != null && row.suggestion().isCertain())
+                        .filter(row -> row.confidence() == Confidence.CERTAIN)
                         .count());
         return rows;
     }
 
     /** @return the number of the credit that comes next, or blank */
-    private static String neighbours(List<ReceiptFacts> waiting, ReceiptFacts receipt, Model model) {
-        List<String> numbers = waiting.stream().map(ReceiptFacts::receiptNo).toList();
+    private static String neighbours(Paged<ProposalRow> rows, ReceiptFacts receipt, Model model) {
+        List<String> numbers = rows.items().stream().map(ProposalRow::receiptNo).toList();
         int at = numbers.indexOf(receipt.receiptNo());
         String next = at + 1 < numbers.size() ? numbers.get(at + 1) : "";
         model.addAttribute("next", next);
@@ -188,16 +208,14 @@ class ReconcileController {
             return unsaid
                             && invoice != null
                             && invoice.open().minus(line.settles()).isPositive()
-                    ? line.with("SHORT_PAYMENT")
+                    ? line.with(ReconcilePage.SHORT_PAYMENT)
                     : line;
         });
     }
 
     private String again(ReconcileForm form, ReceiptFacts receipt, CurrentUser user, Model model) {
-        Paged<ReconcilePage.Waiting> rows =
-                list(new Parameters(null, null, null), new PageParameters(null, null), user.scope(), model);
-        neighbours(rows.items().stream().map(ReconcilePage.Waiting::receipt).toList(), receipt, model);
-        page.show(receipt, form, user.scope(), model);
+        neighbours(list(Parameters.NONE, new PageParameters(null, null), user.scope(), model), receipt, model);
+        page.show(receipt, form, page.suggestion(receipt, user.scope()).orElse(null), user.scope(), model);
         return ReconcilePage.VIEW;
     }
 
@@ -217,9 +235,13 @@ class ReconcileController {
             answers.invalid(response);
             return again(form, receipt, user, model);
         }
-        Settlement command = withRule(parsed.get().command(), receipt, user.scope());
+        Settlement asked = parsed.get().command();
+        Optional<ReconcilePage.Suggestion> suggested =
+                page.suggestion(receipt, user.scope()).filter(each -> isSame(each.settlement(), asked));
+        Settlement command = ruled(asked, suggested);
         try {
             Submission sent = service.settle(key, command);
+            suggested.ifPresent(each -> proposals.learn(each.proposal()));
             redirect.addFlashAttribute("flash", answers.done(sent, sentence(command, Settled.of(sent))));
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
@@ -231,15 +253,19 @@ class ReconcileController {
         return "redirect:/payments/reconcile";
     }
 
-    /** Posted as it was suggested, history says by which rule; changed by hand, it is the person's own. */
-    private Settlement withRule(Settlement asked, ReceiptFacts receipt, Scope scope) {
-        String rule = page.suggestion(receipt, scope)
-                .filter(suggestion -> suggestion.lines().equals(asked.lines())
-                        && suggestion.onAccount().equals(asked.onAccount()))
-                .map(Suggestion::rule)
-                .orElse(null);
+    private static boolean isSame(Settlement proposed, Settlement asked) {
+        return proposed.lines().equals(asked.lines()) && proposed.onAccount().equals(asked.onAccount());
+    }
+
+    /** Posted as it was proposed, history says by which rule; changed by hand, it is the person's own. */
+    private static Settlement ruled(Settlement asked, Optional<ReconcilePage.Suggestion> suggested) {
         return new Settlement(
-                asked.receiptNo(), asked.lines(), asked.onAccount(), asked.effectiveOn(), asked.reason(), rule);
+                asked.receiptNo(),
+                asked.lines(),
+                asked.onAccount(),
+                asked.effectiveOn(),
+                asked.reason(),
+                suggested.map(each -> each.settlement().rule()).orElse(null));
     }
 
     private static void noteFaults(List<AllocationPlan.Fault> faults, List<Integer> rows, BindingResult errors) {

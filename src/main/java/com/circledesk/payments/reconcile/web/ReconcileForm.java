@@ -4,7 +4,6 @@ import com.circledesk.forms.AmountText;
 import com.circledesk.forms.DateText;
 import com.circledesk.forms.FormKey;
 import com.circledesk.payments.posting.Settlement;
-import com.circledesk.payments.reconcile.Suggestion;
 import com.circledesk.receivables.Words;
 import com.circledesk.receivables.allocations.Allocate;
 import com.circledesk.receivables.allocations.LeftOver;
@@ -100,9 +99,9 @@ record ReconcileForm(
     /** @param rows for each line of the command the row of the form that it came from */
     record Parsed(Settlement command, List<Integer> rows) {}
 
-    static ReconcileForm of(String credit, Suggestion suggestion, String next) {
+    static ReconcileForm of(Settlement suggestion, String next) {
         return new ReconcileForm(
-                credit,
+                suggestion.receiptNo(),
                 suggestion.lines().stream().map(Line::of).toList(),
                 suggestion.onAccount().isZero() ? "" : suggestion.onAccount().toString(),
                 "",
@@ -188,14 +187,7 @@ record ReconcileForm(
         if (rest.isZero()) {
             return paid;
         }
-        return new Allocate.Line(
-                paid.invoiceNo(),
-                paid.amount(),
-                paid.tds(),
-                paid.gstTds(),
-                paid.deduction(),
-                paid.deductionReason(),
-                leftOver(row, line, rest, errors));
+        return paid.with(leftOver(row, line, rest, errors));
     }
 
     private static @Nullable LeftOver leftOver(int row, Line line, Money rest, BindingResult errors) {

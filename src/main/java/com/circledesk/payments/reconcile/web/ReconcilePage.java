@@ -3,13 +3,15 @@ package com.circledesk.payments.reconcile.web;
 import com.circledesk.disputes.DisputeReason;
 import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.payments.advices.Advices;
-import com.circledesk.payments.reconcile.Grid;
-import com.circledesk.payments.reconcile.Suggestion;
-import com.circledesk.payments.reconcile.Suggestions;
+import com.circledesk.payments.matching.ProposalFilter;
+import com.circledesk.payments.matching.ProposalQueries;
+import com.circledesk.payments.matching.ProposalRow;
+import com.circledesk.payments.matching.ProposalService;
+import com.circledesk.payments.posting.Settlement;
 import com.circledesk.receivables.allocations.AllocationQueries;
+import com.circledesk.receivables.allocations.LeftOver;
 import com.circledesk.receivables.allocations.OpenInvoice;
 import com.circledesk.receivables.receipts.ReceiptFacts;
-import com.circledesk.receivables.receipts.ReceiptFilter;
 import com.circledesk.receivables.receipts.ReceiptQueries;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Paged;
@@ -27,39 +29,40 @@ import org.springframework.ui.Model;
 class ReconcilePage {
     static final String VIEW = "payments/reconcile";
 
+    /** The reason with which what stays open is disputed until somebody knows better. */
+    static final String SHORT_PAYMENT = "SHORT_PAYMENT";
+
+    /** Paise and a rupee are rounded, more is not. */
+    private static final Money ROUNDED_UP_TO = Money.of("1");
+
     private final ReceiptQueries receipts;
     private final AllocationQueries allocations;
-    private final Suggestions suggestions;
+    private final ProposalQueries proposals;
+    private final ProposalService service;
     private final Advices advices;
     private final DisputeReasons reasons;
 
     ReconcilePage(
             ReceiptQueries receipts,
             AllocationQueries allocations,
-            Suggestions suggestions,
+            ProposalQueries proposals,
+            ProposalService service,
             Advices advices,
             DisputeReasons reasons) {
         this.receipts = receipts;
         this.allocations = allocations;
-        this.suggestions = suggestions;
+        this.proposals = proposals;
+        this.service = service;
         this.advices = advices;
         this.reasons = reasons;
     }
 
-    /** A credit in the list. */
-    record Waiting(ReceiptFacts receipt, @Nullable Suggestion suggestion) {}
+    /** A proposal, and what posting it unchanged would be. */
+    record Suggestion(ProposalRow proposal, Settlement settlement) {}
 
-    /** @param size of the page, and of what is looked through for the one before and after */
-    Paged<Waiting> waiting(ReceiptFilter filter, int page, int size, Scope scope) {
-        Paged<ReceiptFacts> rows = receipts.list(filter, page, size, scope);
-        Map<Long, Suggestion> suggested = suggestions.of(rows.items(), scope);
-        return new Paged<>(
-                rows.items().stream()
-                        .map(row -> new Waiting(row, suggested.get(row.id())))
-                        .toList(),
-                rows.page(),
-                rows.size(),
-                rows.total());
+    /** The most certain first. */
+    Paged<ProposalRow> waiting(ProposalFilter filter, int page, int size, Scope scope) {
+        return proposals.list(filter, page, size, scope);
     }
 
     ReceiptFacts receipt(String number, Scope scope) {
@@ -67,7 +70,28 @@ class ReconcilePage {
     }
 
     Optional<Suggestion> suggestion(ReceiptFacts receipt, Scope scope) {
-        return Optional.ofNullable(suggestions.of(List.of(receipt), scope).get(receipt.id()));
+        if (!receipt.isAllocatable()) {
+            return Optional.empty();
+        }
+        ProposalRow proposal = proposals.get(receipt.receiptNo(), scope);
+        return proposal.isProposed()
+                ? Optional.of(new Suggestion(proposal, rounded(service.settlement(proposal, SHORT_PAYMENT))))
+                : Optional.empty();
+    }
+
+    private static Settlement rounded(Settlement proposed) {
+        return new Settlement(
+                proposed.receiptNo(),
+                proposed.lines().stream()
+                        .map(line -> line.leftOver() != null
+                                        && line.leftOver().amount().compareTo(ROUNDED_UP_TO) <= 0
+                                ? line.with(LeftOver.roundOff(line.leftOver().amount()))
+                                : line)
+                        .toList(),
+                proposed.onAccount(),
+                null,
+                proposed.reason(),
+                proposed.rule());
     }
 
     Map<String, OpenInvoice> open(ReceiptFacts receipt, ReconcileForm form, Scope scope) {
@@ -81,28 +105,23 @@ class ReconcilePage {
     }
 
     /** The right side. */
-    void show(ReceiptFacts receipt, ReconcileForm form, Scope scope, Model model) {
-        Suggestion suggestion = suggestion(receipt, scope).orElse(null);
+    void show(ReceiptFacts receipt, ReconcileForm form, @Nullable Suggestion suggestion, Scope scope, Model model) {
         Money given = form.cash().plus(form.account());
         model.addAttribute("receipt", receipt);
-        model.addAttribute("suggestion", suggestion);
+        model.addAttribute("proposal", suggestion == null ? null : suggestion.proposal());
         model.addAttribute("form", form);
         model.addAttribute("open", open(receipt, form, scope));
         model.addAttribute("difference", receipt.rest().minus(given));
         model.addAttribute(
                 "advice", advices.ofReceipts(List.of(receipt.id()), scope).get(receipt.id()));
         model.addAttribute("allocations", allocations.ofReceipt(receipt.id(), scope));
+        List<DisputeReason> all = reasons.all();
         model.addAttribute(
                 "reasons",
-                reasons.all().stream()
+                all.stream()
                         .filter(reason -> !reason.isRetired())
                         .map(DisputeReason::code)
                         .toList());
-        model.addAttribute("labels", labels());
-        model.addAttribute("rowsMax", Grid.ROWS_MAX);
-    }
-
-    private Map<String, String> labels() {
-        return reasons.all().stream().collect(Collectors.toMap(DisputeReason::code, DisputeReason::label));
+        model.addAttribute("labels", all.stream().collect(Collectors.toMap(DisputeReason::code, DisputeReason::label)));
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import com.circledesk.forms.FormKey;
 import com.circledesk.payments.advices.AdviceService;
 import com.circledesk.payments.advices.PasteAdvice;
+import com.circledesk.payments.matching.Proposals;
 import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.receivables.receipts.ReceiptQueries;
@@ -51,6 +52,9 @@ class ReconcileOnPageTests {
     private AdviceService advices;
 
     @Autowired
+    private Proposals proposals;
+
+    @Autowired
     private InvoiceQueries invoices;
 
     @Autowired
@@ -89,7 +93,7 @@ class ReconcileOnPageTests {
         assertThat(sent).hasStatus3xxRedirection();
         assertThat(open("INV-60")).isEqualTo(Money.ZERO);
         assertThat(rest("RC-1")).isEqualTo(Money.ZERO);
-        assertThat(page("?credit=RC-1").text()).contains("by: advice");
+        assertThat(page("?credit=RC-1").text()).contains("by: Proposal");
     }
 
     @Test
@@ -135,21 +139,27 @@ class ReconcileOnPageTests {
 
     @Test
     void allCertainAreConfirmedAtOnceCountAndSumFirst() throws Exception {
-        receivables.receipt(account, "RC-2", "2026-08-11", "1160");
-        advise("INV-01,1180,20,0,0,1160");
-        Document check = Jsoup.parse(get("/certain").getResponse().getContentAsString());
-        assertThat(check.text()).contains("0 credits");
-
         withUtr("RC-3", "SBIN9", "1160");
         advise("SBIN9", "INV-02,1180,20,0,0,1160");
-        check = Jsoup.parse(get("/certain").getResponse().getContentAsString());
-        assertThat(check.text()).contains("1 credits, ₹1,160.00 cash, 1 invoices");
+        Document check = document(get("/certain"));
+        assertThat(check.text())
+                .contains("1 credits, ₹1,160.00 cash, 1 invoices")
+                .contains("RC-3");
         Map<String, String> form = form(check);
         assertThat(post("/certain", form)).hasStatus3xxRedirection();
         assertThat(open("INV-02")).isEqualTo(Money.ZERO);
-        MvcTestResult again = post("/certain", form);
-        assertThat(again).hasStatus3xxRedirection();
+        assertThat(post("/certain", form)).as("sent twice").hasStatus3xxRedirection();
         assertThat(rest("RC-3")).isEqualTo(Money.ZERO);
+        assertThat(document(get("/certain")).text()).contains("Nothing is certain just now");
+    }
+
+    @Test
+    void aRefusedProposalDoesNotComeBack() throws Exception {
+        advise("INV-01,1180,20,0,0,1160\nINV-02,1000,20,0,0,980");
+        assertThat(form(page("?credit=RC-1"))).containsKey("lines[1].cash");
+        assertThat(post("/refusal", Map.of("credit", "RC-1"))).hasStatus3xxRedirection();
+        assertThat(post("/matching", Map.of("credit", "RC-1"))).hasStatus3xxRedirection();
+        assertThat(form(page("?credit=RC-1")).values()).doesNotContain("980.00");
     }
 
     private void advise(String table) {
@@ -163,6 +173,11 @@ class ReconcileOnPageTests {
                 () -> advices.record(
                         FormKey.fresh(),
                         new PasteAdvice(utr.isEmpty() ? null : utr, null, utr.isEmpty() ? "RC-1" : null, table)));
+        match();
+    }
+
+    private void match() {
+        ActorContext.callAs(cast.actor(FARAH), null, () -> proposals.match(account, KA));
     }
 
     private Document page(String query) throws Exception {
