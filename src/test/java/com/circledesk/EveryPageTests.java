@@ -78,6 +78,9 @@ class EveryPageTests {
             Visit.of("/my-work?which=done", SPARE),
             Visit.of("/my-work?which=notifications", SPARE),
             Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
+            // payments: learned rules
+            Visit.of("/payments/learned-rules", FARAH),
+            Visit.of("/admin/auto-posting", ARUN),
             // payments: customer reconciliation
             Visit.of("/payments/customer-reconciliation", FARAH),
             Visit.of("/payments/customer-reconciliation?operator=nobody", ALICE),

@@ -164,6 +164,7 @@ public class SecurityWorld {
         values.put("noteId", String.valueOf(note));
         values.put("adviceId", String.valueOf(advice(invoice, mark)));
         proposed(invoice, receipt);
+        values.put("habitId", String.valueOf(habit(account)));
         values.put("writeOffId", String.valueOf(writeOff(invoice, receipt)));
         receivables.applyNote(note, invoice, "10", "2026-06-12");
         long ofInvoice = receivables.creditNote(account, mark + "-CN2", "2026-06-15", "20", invoice);
@@ -200,6 +201,13 @@ public class SecurityWorld {
     }
 
     /** What waits for another person's word. */
+    private long habit(long account) {
+        return work.call(() -> jdbc.sql("""
+                        insert into payment_habit (account_id, circle, kind, seen)
+                        select id, circle, 'OLDEST_FIRST', 3 from account where id = :account returning id
+                        """).param("account", account).query(Long.class).single());
+    }
+
     /** What is left of the receipt pays all that will be open of the invoice: {@link #circle} applies two notes to it yet. */
     private void proposed(long invoice, long receipt) {
         work.run(() -> {
