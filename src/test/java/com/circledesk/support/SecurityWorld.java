@@ -202,7 +202,8 @@ public class SecurityWorld {
 
     /** What waits for another person's word. */
     private long habit(long account) {
-        return work.call(() -> jdbc.sql("""
+        return work.call(
+                () -> jdbc.sql("""
                         insert into payment_habit (account_id, circle, kind, seen)
                         select id, circle, 'OLDEST_FIRST', 3 from account where id = :account returning id
                         """).param("account", account).query(Long.class).single());
