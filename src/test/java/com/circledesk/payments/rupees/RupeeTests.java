@@ -20,11 +20,13 @@ import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every rupee of what is outstanding is in exactly one place, and they sum to the ledger. */
 @IntegrationTest
@@ -49,6 +51,9 @@ class RupeeTests {
 
     @Autowired
     private SystemWork work;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private long airtel;
 
@@ -76,7 +81,7 @@ class RupeeTests {
     }
 
     private static Map<RupeePart, Money> parts(String... amounts) {
-        Map<RupeePart, Money> parts = new java.util.EnumMap<>(RupeePart.class);
+        Map<RupeePart, Money> parts = new EnumMap<>(RupeePart.class);
         RupeePart[] order = {NOT_DUE, DISPUTED, TAX_PENDING, UNAPPLIED, NOTE_PENDING, CLEAN};
         for (int at = 0; at < order.length; at++) {
             if (!amounts[at].equals("0")) {
@@ -123,6 +128,34 @@ class RupeeTests {
                 .isEqualTo(parts("980", "0", "0", "-50", "0", "0"));
         assertThat(rupees(LocalDate.of(2026, 9, 10), KA).totals().parts())
                 .isEqualTo(parts("0", "200", "20", "-50", "0", "760"));
+    }
+
+    @Test
+    void whatTheCustomerHasNotBookedIsSaidFromTheDayItWasTold() {
+        tell("INV-DISPUTED", "SUBMITTED", "2026-10-01");
+        tell("INV-SLA", "SUBMITTED", "2026-10-01");
+        Rupees then = rupees(LocalDate.of(2026, 10, 1), KA);
+        assertThat(then.totals().of(RupeePart.NOT_ACCOUNTED)).isEqualTo(Money.of("600"));
+        assertThat(then.totals().of(DISPUTED)).isEqualTo(Money.of("200"));
+        assertThat(then.totals().of(CLEAN)).isEqualTo(Money.of("160"));
+        assertThat(then.difference()).isEqualTo(Money.ZERO);
+        tell("INV-SLA", "ACCOUNTED", "2026-10-05");
+        assertThat(rupees(LocalDate.of(2026, 10, 4), KA).totals().of(RupeePart.NOT_ACCOUNTED))
+                .isEqualTo(Money.of("600"));
+        assertThat(rupees(LocalDate.of(2026, 10, 5), KA).totals().of(RupeePart.NOT_ACCOUNTED))
+                .isEqualTo(Money.of("300"));
+        assertThat(items(RupeePart.NOT_ACCOUNTED, TODAY)).isEqualTo(Money.of("300"));
+    }
+
+    private void tell(String invoice, String state, String day) {
+        work.run(() -> jdbc.sql("""
+                        insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day)
+                        select id, account_id, circle, :state, cast(:day as date) from invoice where invoice_no = :invoice
+                        """)
+                .param("invoice", invoice)
+                .param("state", state)
+                .param("day", day)
+                .update());
     }
 
     @Test
