@@ -40,6 +40,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoUsers users;
     private final DemoDisputes disputes;
     private final DemoReminders reminders;
+    private final DemoBooks books;
     private final CircleQueries circles;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -52,6 +53,7 @@ class Demonstration implements ApplicationRunner {
             DemoUsers users,
             DemoDisputes disputes,
             DemoReminders reminders,
+            DemoBooks books,
             CircleQueries circles,
             Ledger ledger,
             JdbcClient jdbc,
@@ -62,6 +64,7 @@ class Demonstration implements ApplicationRunner {
         this.users = users;
         this.disputes = disputes;
         this.reminders = reminders;
+        this.books = books;
         this.circles = circles;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -102,6 +105,7 @@ class Demonstration implements ApplicationRunner {
         users.handAccountsOver(plan);
         register();
         disputes.raise();
+        books.write();
         return true;
     }
 

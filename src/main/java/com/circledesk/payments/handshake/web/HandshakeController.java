@@ -66,7 +66,7 @@ class HandshakeController {
         return "payments/customer-reconciliation";
     }
 
-    /** @param asOf day of the extract; left out: the last one */
+    /** @param asOf the last extract of that day or before; left out: the last one */
     @GetMapping("/payments/customer-reconciliation/account")
     String account(
             @RequestParam String account,
@@ -116,10 +116,13 @@ class HandshakeController {
     }
 
     private Comparison compare(String account, @Nullable String asOf, CurrentUser user) {
-        LocalDate day = DateText.parse(asOf)
-                .orElseGet(() -> books.extracts(user.scope(), account).stream()
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("Extract", account)));
+        List<LocalDate> extracts = books.extracts(user.scope(), account);
+        LocalDate wanted = DateText.parse(asOf).orElse(LocalDate.MAX);
+        LocalDate day = extracts.stream()
+                .filter(each -> !each.isAfter(wanted))
+                .findFirst()
+                .or(() -> extracts.stream().findFirst())
+                .orElseThrow(() -> new NotFoundException("Extract", account));
         return books.compare(user.scope(), account, day);
     }
 
