@@ -32,11 +32,11 @@ public class TaxQueries {
             ), elsewhere as materialized (
                 select t.tan from tans_elsewhere(array(select distinct m.tan from mine m where m.tan is not null)) t (tan)
             ), customer as materialized (
-                select m.tan, null::bigint as account_id, null::text as account, string_agg(m.code, ', ' order by m.code) as accounts,
+                select m.tan as key, null::text as account, string_agg(m.code, ', ' order by m.code) as accounts,
                        min(m.customer_name) as customer_name
                 from mine m where m.tan is not null group by m.tan
                 union all
-                select null, m.id, m.code, m.code, m.customer_name from mine m where m.tan is null
+                select 'account ' || m.id, m.code, m.code, m.customer_name from mine m where m.tan is null
             ), quarter as (
                 select q.tan, c.account, c.accounts,
                        coalesce(c.customer_name, (select max(l.deductor_name) from tax_statement_line l
@@ -44,7 +44,7 @@ public class TaxQueries {
                        q.tax, q.quarter, q.section, q.section_key, q.ours, q.theirs, q.outcome,
                        exists (select from elsewhere e where e.tan = q.tan) as elsewhere
                 from tax_quarter q
-                left join customer c on c.tan = q.tan or c.account_id = q.account_id
+                left join customer c on c.key = coalesce(q.tan, 'account ' || q.account_id)
                 where (c.accounts is not null
                        or :strangers and q.account_id is null and not exists (select from account a where a.tan = q.tan))
                   and (cast(:tax as text) is null or q.tax = :tax)
