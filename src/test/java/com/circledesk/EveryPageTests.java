@@ -85,6 +85,15 @@ class EveryPageTests {
             Visit.of("/payments/customer-reconciliation", FARAH),
             Visit.of("/payments/customer-reconciliation?operator=nobody", ALICE),
             Visit.of("/payments/customer-states/new", ALICE),
+            // payments: statements and lines of banks
+            Visit.of("/payments/statements", FARAH),
+            Visit.of("/payments/statements/${bankStatementId}", FARAH),
+            Visit.of("/payments/bank-accounts", ARUN),
+            Visit.of("/payments/bank-lines", FARAH),
+            Visit.of("/payments/bank-lines?show=UNIDENTIFIED&older=1", FARAH),
+            Visit.of("/payments/bank-lines/${bankLineId}", FARAH),
+            Visit.of("/payments/bank-lines/${bankLineId}/split", FARAH),
+            Visit.of("/payments/remitter-rules", FARAH),
             // payments: tax deducted
             Visit.of("/payments/tax-deducted", FARAH),
             Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),

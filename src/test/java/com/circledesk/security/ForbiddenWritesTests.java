@@ -540,6 +540,9 @@ class ForbiddenWritesTests {
             select receipt_id, account_id, circle, array[invoice_id] from proposal_line;
             insert into payment_habit (account_id, circle, kind) select id, circle, 'OLDEST_FIRST' from account where code = 'KA-AIRTEL';
             insert into auto_posting (account_id, circle) select id, circle from account where code = 'KA-AIRTEL';
+            insert into remitter_rule (kind, pattern, account_id, circle, bank_line_id)
+            select 'NAME', 'BHARTIAIRTEL', a.id, a.circle, l.id from account a cross join bank_line l
+            where a.code = 'KA-AIRTEL' and l.position = 1;
             insert into saved_view (user_id, page, name, query, circles) values (:farah, 'ageing', 'mine', '', '{}');
             insert into control_run (status, finished_at, checks) select 'CLEAN', now(), 1;
             insert into control_check (run_id, name, differences, duration_ms) select id, 'one', 0, 1 from control_run;

@@ -20,6 +20,7 @@ import com.circledesk.work.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.test.context.TestComponent;
@@ -193,6 +194,7 @@ public class SecurityWorld {
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);
         taxed(account, mark, values);
+        banked(account, circle, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
@@ -233,6 +235,60 @@ public class SecurityWorld {
                 .param("receipt", receipt)
                 .query(Long.class)
                 .single());
+    }
+
+    /** A credit of the bank that is the circle's money, what it taught, and a credit that waits. */
+    private void banked(long account, String circle, String mark, Map<String, String> values) {
+        long receipt = receivables.receipt(account, mark + "-BL", "2026-06-17", "7");
+        long waiting = receivables.unidentifiedReceipt("BL-WHOSE-" + account, "2026-06-17", "8");
+        long line = work.call(() -> {
+            jdbc.sql("""
+                    insert into bank_account (account_no, bank, name) values ('50200012345678', 'HDFC Bank', 'Collections')
+                    on conflict do nothing
+                    """).update();
+            jdbc.sql("""
+                    insert into bank_statement (bank_account_id, format, from_on, to_on, opening, closing, credits, debits, lines,
+                                                unchanged, import_id)
+                    select a.id, 'MT940', '2026-06-17', '2026-06-17', 0, 30, 30, 0, 4, 0, b.id
+                    from bank_account a cross join (select max(id) as id from import_batch) b
+                    where not exists (select from bank_statement)
+                    """).update();
+            long statement =
+                    jdbc.sql("select id from bank_statement").query(Long.class).single();
+            values.put("bankStatementId", String.valueOf(statement));
+            List<Long> lines = jdbc.sql("""
+                            insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount,
+                                                   reference, running_no, remitter_name, narration, state)
+                            select bank_account_id, id, n, to_on, to_on, 'CREDIT', 6 + n, case n when 1 then :mark else 'ref ' || :circle end, n, case n when 1 then :mark || ' Telecom' else 'Somebody' end, 'RTGS', 'UNIDENTIFIED'
+                            from bank_statement cross join generate_series(1, 2) n where id = :statement returning id
+                            """)
+                    .param("mark", mark)
+                    .param("circle", circle)
+                    .param("statement", statement)
+                    .query(Long.class)
+                    .list();
+            jdbc.sql(
+                            "insert into bank_line_receipt (bank_line_id, receipt_id) values (:one, :receipt), (:two, :waiting)")
+                    .param("one", lines.get(0))
+                    .param("receipt", receipt)
+                    .param("two", lines.get(1))
+                    .param("waiting", waiting)
+                    .update();
+            return lines.get(0);
+        });
+        values.put("bankLineId", String.valueOf(line));
+        values.put(
+                "remitterRuleId",
+                String.valueOf(work.<Long>call(() -> jdbc.sql("""
+                                insert into remitter_rule (kind, pattern, account_id, circle, bank_line_id)
+                                values ('NAME', remitter_key(:mark), :account, :circle, :line) returning id
+                                """)
+                        .param("mark", mark)
+                        .param("account", account)
+                        .param("circle", circle)
+                        .param("line", line)
+                        .query(Long.class)
+                        .single())));
     }
 
     /** The customer's list of what it pays. */

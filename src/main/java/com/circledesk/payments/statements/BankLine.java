@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param runningNo counts lines of one account that are equal in day, side, amount and reference
  * @param isReturn a payment that was given back
  * @param ageDays since it was booked
+ * @param accounts codes of the accounts whose receipts it became, as far as the reader may see them; null: none
  * @param bouncedReceipt of a return: number of the receipt that was taken back for it
  */
 public record BankLine(
@@ -35,7 +36,8 @@ public record BankLine(
         int ageDays,
         @Nullable Long ownerId,
         @Nullable String owner,
-        @Nullable String bouncedReceipt) {
+        @Nullable String bouncedReceipt,
+        @Nullable String accounts) {
 
     /** From the account holder's point of view. */
     public enum Side {

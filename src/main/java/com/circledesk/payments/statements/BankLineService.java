@@ -17,6 +17,7 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public class BankLineService {
     private final ReceiptRecording recording;
     private final AccountQueries accounts;
     private final FormSubmissions submissions;
+    private final RemitterRules rules;
 
     BankLineService(
             JdbcClient jdbc,
@@ -47,13 +49,15 @@ public class BankLineService {
             ReceiptService receipts,
             ReceiptRecording recording,
             AccountQueries accounts,
-            FormSubmissions submissions) {
+            FormSubmissions submissions,
+            RemitterRules rules) {
         this.jdbc = jdbc;
         this.lines = lines;
         this.receipts = receipts;
         this.recording = recording;
         this.accounts = accounts;
         this.submissions = submissions;
+        this.rules = rules;
     }
 
     /**
@@ -92,7 +96,7 @@ public class BankLineService {
                         asked.parts().get(at).amount(),
                         owners.get(at).id()));
             }
-            record(line, parts);
+            rules.learn(record(line, parts));
             return parts.stream().map(NewReceipt::receiptNo).collect(Collectors.joining(", "));
         });
     }
@@ -251,13 +255,14 @@ public class BankLineService {
                 number, line.bookedOn(), amount, account, line.utr(), line.remitterName(), line.narration());
     }
 
-    private void record(BankLine line, List<NewReceipt> parts) {
+    private Collection<Long> record(BankLine line, List<NewReceipt> parts) {
         Map<String, Long> ids = recording.record(parts, null);
         jdbc.sql(
                         "insert into bank_line_receipt (bank_line_id, receipt_id) select :line, unnest(cast(:receipts as bigint[]))")
                 .param("line", line.id())
                 .param("receipts", ids.values().toArray(Long[]::new))
                 .update();
+        return ids.values();
     }
 
     private static Scope scope() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +26,10 @@ public class BankLines {
             select l.id, l.bank_account_id, a.account_no, a.bank, l.bank_statement_id as statement_id, l.position, l.booked_on,
                    l.value_on, l.side, l.amount, l.reference, l.running_no, l.utr, l.remitter_name, l.remitter_account,
                    l.narration, l.is_return, l.state, greatest(app_today() - l.booked_on, 0) as age_days, l.owner_id,
-                   u.full_name as owner, (select r.receipt_no from receipt r where r.id = l.bounced_receipt_id) as bounced_receipt
+                   u.full_name as owner, (select r.receipt_no from receipt r where r.id = l.bounced_receipt_id) as bounced_receipt,
+                   (select string_agg(c.code, ', ' order by c.code) from bank_line_receipt b join receipt r on r.id = b.receipt_id
+                    join account c on c.id = r.account_id
+                    where b.bank_line_id = l.id and r.reversed_at is null and r.circle = any (:circles)) as accounts
             """;
     private static final String TABLES = """
             from bank_line l
@@ -98,6 +103,46 @@ public class BankLines {
                 .param("circles", scope.toArray())
                 .query(BankLine.class)
                 .list();
+    }
+
+    /** Who may look after a credit. */
+    public List<Choice> owners() {
+        return jdbc.sql("""
+                        select id::text as value, full_name as label from app_user
+                        where role = 'FINANCE' and disabled_at is null order by lower(full_name), id
+                        """).query(Choice.class).list();
+    }
+
+    /**
+     * Receipts that a return may have bounced: of its amount and not later than it, those with its reference first.
+     *
+     * @param line a return
+     */
+    public List<LineReceipt> bounced(BankLine line, Scope scope) {
+        return jdbc.sql("""
+                        select coalesce(b.bank_line_id, 0) as line_id, r.id as receipt_id, r.receipt_no, r.amount, r.account_id,
+                               a.code as account, a.customer_name, r.reversed_at
+                        from receipt r left join account a on a.id = r.account_id left join bank_line_receipt b on b.receipt_id = r.id
+                        where r.amount = :amount and r.received_on <= :on and r.reversed_at is null
+                          and (r.circle is null or r.circle = any (:circles))
+                        order by (lower(r.utr) = lower(cast(:utr as text))) desc nulls last, r.received_on desc, r.id desc limit 20
+                        """)
+                .param("amount", line.amount().amount())
+                .param("on", line.bookedOn())
+                .param("utr", line.utr())
+                .param("circles", scope.toArray())
+                .query(LineReceipt.class)
+                .list();
+    }
+
+    /** Every line of the filter, in the order of the list. */
+    public void forEach(BankLineFilter filter, Scope scope, Consumer<BankLine> each) {
+        try (Stream<BankLine> rows =
+                filtered(COLUMNS, filter, scope, " order by l.booked_on desc, l.id desc")
+                        .query(BankLine.class)
+                        .stream()) {
+            rows.forEach(each);
+        }
     }
 
     private JdbcClient.StatementSpec filtered(String columns, BankLineFilter filter, Scope scope, String end) {

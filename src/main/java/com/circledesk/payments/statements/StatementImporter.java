@@ -83,7 +83,7 @@ class StatementImporter implements RowImporter {
     @Override
     public OpenedTable open(FileToOpen file) {
         if (StatementFiles.isOwnLayout(file.path())) {
-            return RowImporter.super.open(file);
+            return RowImporter.super.open(new FileToOpen(file.path(), "", file.limits(), file.lines(), file.mapping()));
         }
         List<BankAccount> known = accounts.all();
         List<ReadStatement> read = StatementFiles.read(

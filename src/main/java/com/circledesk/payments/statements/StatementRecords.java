@@ -34,8 +34,10 @@ class StatementRecords {
     private final JdbcClient jdbc;
     private final ReceiptRecording recording;
     private final Ledger ledger;
+    private final RemitterRules rules;
 
-    StatementRecords(JdbcClient jdbc, ReceiptRecording recording, Ledger ledger) {
+    StatementRecords(JdbcClient jdbc, ReceiptRecording recording, Ledger ledger, RemitterRules rules) {
+        this.rules = rules;
         this.jdbc = jdbc;
         this.recording = recording;
         this.ledger = ledger;
@@ -240,6 +242,10 @@ class StatementRecords {
                 insert into bank_line_receipt (bank_line_id, receipt_id)
                 select bank_line_id, receipt_id from receipts_of_bank_lines(array(%s)) order by 1
                 """.formatted(ofImport)).param("import", importId).update();
+        rules.learn(jdbc.sql("select receipt_id from bank_line_receipt where bank_line_id in (" + ofImport + ")")
+                .param("import", importId)
+                .query(Long.class)
+                .list());
         List<Credit> credits = jdbc.sql("""
                         select l.id, l.booked_on, l.amount, l.utr, l.remitter_name, l.narration from bank_line l
                         where l.id in (%s) and l.side = 'CREDIT' and not l.is_return

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +40,7 @@ public class ReceiptService {
     private final PeriodLocks locks;
     private final ReversalDays reversalDays;
     private final AuditEvents audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReceiptService(
@@ -51,6 +53,7 @@ public class ReceiptService {
             PeriodLocks locks,
             ReversalDays reversalDays,
             AuditEvents audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
@@ -61,6 +64,7 @@ public class ReceiptService {
         this.locks = locks;
         this.reversalDays = reversalDays;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -88,6 +92,7 @@ public class ReceiptService {
                 throw new BusinessRuleException("already-identified", whyNot(receipt.receiptNo()));
             }
             ledger.postReceipts(DocumentSet.of(receipt.id()));
+            events.publishEvent(new ReceiptIdentified(receipt.id()));
             return account.code();
         });
     }

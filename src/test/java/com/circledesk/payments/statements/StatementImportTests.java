@@ -4,6 +4,7 @@ import static com.circledesk.payments.statements.BankFiles.ACCOUNT;
 import static com.circledesk.payments.statements.BankFiles.camt;
 import static com.circledesk.payments.statements.BankFiles.entry;
 import static com.circledesk.payments.statements.BankFiles.mt940;
+import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.FARAH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @IntegrationTest
 class StatementImportTests {
@@ -38,6 +42,9 @@ class StatementImportTests {
 
     @Autowired
     private ImportApiClient api;
+
+    @Autowired
+    private MockMvcTester mvc;
 
     @Autowired
     private BankAccounts bankAccounts;
@@ -329,5 +336,59 @@ class StatementImportTests {
                 "KA-AIR");
         long third = one("select max(id) from import_batch", Long.class);
         assertThatThrownBy(() -> imports.revert(third, "wrong file")).isInstanceOf(RevertRefusedException.class);
+    }
+
+    @Test
+    void fiveThousandLinesAreTakenAtOnce() {
+        String[] entries = IntStream.rangeClosed(1, 5_000)
+                .mapToObj(n -> "2611021102C10,00NTRFHDFCR520261102%08d|RTGS CR-HDFC0000001-CUSTOMER %d LTD"
+                        .formatted(n, n % 100))
+                .toArray(String[]::new);
+        Answer answer = commit(mt940("261031", "0,00", "261102", "50000,00", entries));
+        assertThat(answer.rows()).isEqualTo("5000/5000/0/0");
+        assertThat(one(
+                        "select count(distinct b.receipt_id) from bank_line_receipt b join receipt r on r.id = b.receipt_id",
+                        Integer.class))
+                .isEqualTo(5_000);
+    }
+
+    @Test
+    void theApiOfStatementsAnswersInWordsOfABank() {
+        ImportApiClient.Answer answer = api.read(mvc.post()
+                .uri("/api/v1/statements?mode=commit")
+                .with(cast.token(FARAH))
+                .multipart()
+                .file(new MockMultipartFile(
+                        "file",
+                        "s.sta",
+                        "text/plain",
+                        mt940("261031", "0,00", "261102", "1000,00", BHARTI).getBytes(StandardCharsets.UTF_8)))
+                .exchange()
+                .getResponse());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.rows()).isEqualTo("1/1/0/0");
+        assertThat(answer.body().path("statements").path(0).path("bankAccount").asString())
+                .isEqualTo(ACCOUNT);
+        assertThat(answer.body().path("statements").path(0).path("closing").asString())
+                .isEqualTo("1000.00");
+        assertThat(mvc.post()
+                        .uri("/api/v1/statements")
+                        .with(cast.token(ALICE))
+                        .multipart()
+                        .file(new MockMultipartFile("file", new byte[] {'x'})))
+                .hasStatus(403);
+    }
+
+    @Test
+    void ourOwnLayoutIsATableLikeAnyOther() {
+        Answer answer = commit("""
+                bank_account,booked_on,side,amount,utr,remitter_name,narration
+                %1$s,2026-11-02,CREDIT,10.00,HDFCR52026110200000001,Bharti,Oct
+                %1$s,2026-11-02,DEBIT,3.00,,,Charges
+                """.formatted(ACCOUNT));
+        assertThat(answer.rows()).isEqualTo("2/2/0/0");
+        assertThat(commit("bank_account,booked_on,amount\n12345,2026-11-02,10.00\n")
+                        .faults())
+                .containsExactlyInAnyOrder("1 bank_account unknown-account", "1 side missing");
     }
 }

@@ -56,6 +56,7 @@ final class Camt {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLReporter((message, type, information, location) -> {});
         return factory;
     }
 
@@ -138,7 +139,8 @@ final class Camt {
     }
 
     private void text(String text) {
-        if (text.isBlank() || path.size() < 4) {
+        boolean ofGroup = path.size() == 4 && (in("Ntry") || in("Bal"));
+        if (text.isBlank() || path.size() < 4 || ofGroup) {
             return;
         }
         String key = path.stream().skip(3).collect(Collectors.joining("/"));

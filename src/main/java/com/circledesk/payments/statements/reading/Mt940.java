@@ -119,26 +119,24 @@ final class Mt940 {
     }
 
     private ReadStatement statement(List<Tag> tags, int position) {
-        Tag before = null;
+        boolean afterEntry = false;
         for (Tag tag : tags) {
             String value = Objects.requireNonNullElse(tag.getValue(), "").strip();
-            switch (String.valueOf(tag.getName())) {
+            String name = String.valueOf(tag.getName());
+            switch (name) {
                 case "25", "25P" -> account = plainAccount(value.split("\\R")[0]);
                 case "28", "28C" -> number = Narration.orNull(value, 60);
                 case "60F", "60M" -> opening = balance(value, "the opening balance (:60F:)", position);
                 case "62F", "62M" -> closing = balance(value, "the closing balance (:62F:)", position);
                 case "61" -> entry(value, position);
                 case "86" -> {
-                    if (before != null
-                            && (before.getName().equals("61")
-                                    || before.getName().equals("86"))
-                            && closing == null) {
+                    if (afterEntry) {
                         describe(value);
                     }
                 }
                 default -> {}
             }
-            before = tag.getName().equals("NS") ? before : tag;
+            afterEntry = name.equals("61") || afterEntry && (name.equals("86") || name.equals("NS"));
         }
         return statement(position);
     }

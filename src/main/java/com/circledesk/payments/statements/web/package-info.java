@@ -1,0 +1,4 @@
+@NullMarked
+package com.circledesk.payments.statements.web;
+
+import org.jspecify.annotations.NullMarked;
