@@ -41,6 +41,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoDisputes disputes;
     private final DemoReminders reminders;
     private final DemoBooks books;
+    private final DemoStatements statements;
     private final CircleQueries circles;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -54,6 +55,7 @@ class Demonstration implements ApplicationRunner {
             DemoDisputes disputes,
             DemoReminders reminders,
             DemoBooks books,
+            DemoStatements statements,
             CircleQueries circles,
             Ledger ledger,
             JdbcClient jdbc,
@@ -65,6 +67,7 @@ class Demonstration implements ApplicationRunner {
         this.disputes = disputes;
         this.reminders = reminders;
         this.books = books;
+        this.statements = statements;
         this.circles = circles;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -106,6 +109,7 @@ class Demonstration implements ApplicationRunner {
         register();
         disputes.raise();
         books.write();
+        statements.record(plan);
         return true;
     }
 
