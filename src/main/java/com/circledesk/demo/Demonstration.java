@@ -39,6 +39,7 @@ class Demonstration implements ApplicationRunner {
     private final BookLoader loader;
     private final DemoUsers users;
     private final DemoDisputes disputes;
+    private final DemoAdvices advices;
     private final DemoReminders reminders;
     private final DemoBooks books;
     private final DemoStatements statements;
@@ -53,6 +54,7 @@ class Demonstration implements ApplicationRunner {
             BookLoader loader,
             DemoUsers users,
             DemoDisputes disputes,
+            DemoAdvices advices,
             DemoReminders reminders,
             DemoBooks books,
             DemoStatements statements,
@@ -65,6 +67,7 @@ class Demonstration implements ApplicationRunner {
         this.loader = loader;
         this.users = users;
         this.disputes = disputes;
+        this.advices = advices;
         this.reminders = reminders;
         this.books = books;
         this.statements = statements;
@@ -108,6 +111,7 @@ class Demonstration implements ApplicationRunner {
         users.handAccountsOver(plan);
         register();
         disputes.raise();
+        advices.write();
         books.write();
         statements.record(plan);
         return true;
