@@ -133,7 +133,8 @@ class ReconcileController {
         model.addAttribute(
                 "certain",
                 rows.items().stream()
-                        .filter(row -> row.confidence() == Confidence.CERTAIN)
+                        .filter(row -> row.confidence() == Confidence.CERTAIN
+                                && row.shortBy().isZero())
                         .count());
         return rows;
     }
