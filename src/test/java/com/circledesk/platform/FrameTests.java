@@ -10,10 +10,13 @@ import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @IntegrationTest
@@ -27,11 +30,26 @@ class FrameTests {
     @Autowired
     private TestClock clock;
 
+    @Autowired
+    private MessageSource messages;
+
     @Test
     void thePageShownIsMarkedInTheRail() {
         assertThat(page("/", ALICE).select(".rail [aria-current=page]").text()).isEqualTo("Home");
         assertThat(page("/help", ALICE).select(".rail [aria-current=page]").text())
                 .isEqualTo("Help");
+    }
+
+    @Test
+    void everySectionAndTabHasAName() {
+        assertThat(Navigation.SECTIONS)
+                .flatExtracting(section -> Stream.concat(
+                                Stream.of("nav." + section.key()),
+                                section.tabs().stream().map(tab -> "tab." + tab.key()))
+                        .filter(name -> !name.equals("tab." + section.key()))
+                        .toList())
+                .allSatisfy(name -> assertThat(messages.getMessage(name, null, Locale.ENGLISH))
+                        .isNotBlank());
     }
 
     @Test
