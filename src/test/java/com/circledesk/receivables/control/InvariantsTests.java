@@ -149,6 +149,20 @@ class InvariantsTests {
                         "I03_allocation_equals_entries",
                         "update ledger_entry set amount = amount - 1 where kind = 'TDS'"),
                 arguments("I03_allocation_equals_entries", "update allocation set reversed_at = null"),
+                arguments(
+                        "I03_allocation_equals_entries",
+                        "update allocation set round_off_amount = 1 where reversed_at is null"),
+                arguments(
+                        "I42_taken_off_within_caps",
+                        "update allocation set write_off_amount = 100.01 where reversed_at is null"),
+                arguments("I42_taken_off_within_caps", """
+                        insert into write_off_cap values ('2026-01-02', 10, 10, 0, 0, '2026-01-01', 'Farah');
+                        update allocation set write_off_amount = 0.01 where reversed_at is null"""),
+                arguments("I42_taken_off_within_caps", """
+                        insert into write_off_request (account_id, circle, invoice_id, receipt_id, kind, amount, why, requested_at, requested_by)
+                        select account_id, circle, invoice_id, receipt_id, 'WRITE_OFF', 5, 'small', now(), 'Farah' from allocation where reversed_at is null;
+                        update allocation set write_off_amount = 5, write_off_request_id = (select max(id) from write_off_request)
+                        where reversed_at is null"""),
                 arguments("I03_invoice_equals_entries", "delete from ledger_entry where kind = 'INVOICE'"),
                 arguments(
                         "I03_invoice_equals_entries",
