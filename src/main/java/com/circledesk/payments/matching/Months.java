@@ -35,7 +35,6 @@ final class Months {
         while (found.find()) {
             YearMonth month = month(found);
             if (before != null
-                    && month.isAfter(before)
                     && month.isBefore(before.plusMonths(RANGE_MAX))
                     && TO.matcher(text.substring(end, found.start())).matches()) {
                 for (YearMonth between = before; between.isBefore(month); between = between.plusMonths(1)) {
