@@ -159,7 +159,7 @@ class StatementRecords {
                                         Words.day(to),
                                         rupees(closing),
                                         rupees(opening),
-                                        rupees(opening.subtract(closing))));
+                                        rupees(opening.subtract(closing).abs())));
             }
         } else if (to.plusDays(1).isBefore(read.firstDay())) {
             rows.remark("There is a gap to the statement before: the days %s to %s stand on none."
