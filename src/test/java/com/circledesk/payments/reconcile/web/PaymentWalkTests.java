@@ -165,7 +165,7 @@ class PaymentWalkTests {
                 account_code,as_on,document_no,entry_type,invoice_no,document_date,amount
                 KA-AIRTEL,2026-11-20,5100000011,INVOICE,TC/26-27/000013,2026-10-06,11000
                 """);
-        goToPayments("Customer reconciliation");
+        goToPayments("Customers’ books");
         enterOn("main a[href*='/payments/customer-reconciliation/account']");
         look("books");
         enterOn("main a[href*='/sheets/new']");
