@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.circledesk.accounts.AccountQueries;
+import com.circledesk.payments.rupees.RupeePart;
+import com.circledesk.payments.tax.TaxFilter;
+import com.circledesk.payments.tax.TaxQuarterRow;
+import com.circledesk.payments.tax.TaxQueries;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.shared.FinancialYear;
@@ -24,6 +28,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,6 +57,10 @@ class ScopeIsHeldTwiceTests {
     private static final Map<String, String> SAME_FOR_ALL = Map.of(
             "UnappliedQueries.unidentified", "a receipt belongs to no circle before its account is known",
             "NoteQueries.approvingRoles", "a person's role is the same in every circle",
+            "WriteOffQueries.caps", "what one person may take off is the same in every circle",
+            "SheetQueries.lines", "the signed sheet of this world has none",
+            "SheetQueries.kinds", "the signed sheet of this world has no lines",
+            "TaxQueries.statement", "what was deducted by nobody we know belongs to no circle",
             "WorkQueries.notifications", "only the person who was told reads it",
             "FinanceDeskQueries.lastRun", "a control run is about all circles");
 
@@ -77,6 +86,10 @@ class ScopeIsHeldTwiceTests {
             Map.entry("invoiceId", "invoiceId"),
             Map.entry("receiptId", "receiptId"),
             Map.entry("ProposalQueries.receiptNo", "receipt"),
+            Map.entry("WriteOffQueries.id", "writeOffId"),
+            Map.entry("SheetQueries.id", "sheetId"),
+            Map.entry("SheetQueries.account", "account"),
+            Map.entry("HandshakeQueries.account", "account"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 
@@ -96,6 +109,9 @@ class ScopeIsHeldTwiceTests {
 
     @Autowired
     private AccountQueries accounts;
+
+    @Autowired
+    private TaxQueries taxes;
 
     @Autowired
     private JsonMapper json;
@@ -159,6 +175,15 @@ class ScopeIsHeldTwiceTests {
                     null,
                     () -> accounts.find(named("account"), work.everyCircle()).orElseThrow());
         }
+        if (type == TaxQuarterRow.class) {
+            return quarter();
+        }
+        if (method.getName().equals("find") && method.getDeclaringClass() == TaxQueries.class) {
+            return part(quarter(), parameter.getName());
+        }
+        if (type == RupeePart.class) {
+            return RupeePart.CLEAN;
+        }
         if (parameter.getName().equals("receiptIds")) {
             return List.of(Long.valueOf(named("receiptId")));
         }
@@ -175,6 +200,24 @@ class ScopeIsHeldTwiceTests {
                 : plain(type, parameter.getName(), key);
     }
 
+    /** What the other circle's customer deducted. */
+    private TaxQuarterRow quarter() {
+        return ActorContext.callAs(
+                work.actor(),
+                null,
+                () -> taxes.page(work.everyCircle(), TaxFilter.ofAccount(named("account")), 0, 1)
+                        .items()
+                        .get(0));
+    }
+
+    private static @Nullable Object part(TaxQuarterRow row, String name) {
+        try {
+            return TaxQuarterRow.class.getMethod(name).invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
     /** A value that narrows nothing down. */
     private static Object plain(Class<?> type, String name, String where) {
         if (type == String.class) {
@@ -186,7 +229,11 @@ class ScopeIsHeldTwiceTests {
         } else if (Collection.class.isAssignableFrom(type)) {
             return name.equals("days") ? List.of(TestClock.TODAY) : type == Set.class ? Set.of() : List.of();
         } else if (type == LocalDate.class) {
-            return name.equals("from") ? LocalDate.of(2020, 1, 1) : TestClock.TODAY;
+            return name.equals("from")
+                    ? LocalDate.of(2020, 1, 1)
+                    : where.equals("HandshakeQueries.asOf") ? LocalDate.of(2026, 6, 30) : TestClock.TODAY;
+        } else if (type == YearMonth.class) {
+            return YearMonth.from(TestClock.TODAY).minusMonths(5);
         } else if (type == FinancialYear.class) {
             return FinancialYear.of(TestClock.TODAY);
         } else if (type == PageWish.class) {

@@ -364,6 +364,10 @@ public class SecurityWorld {
                             select id, circle, '2026-06-30', :mark || '-51', 'INVOICE', :mark || '-INV', '2026-05-03', 900
                             from account where id = :account
                             """).param("mark", mark).param("account", account).update();
+            jdbc.sql("""
+                            insert into rupee_month (month_end, account_id, circle, part, amount)
+                            select '2026-10-31', id, circle, 'CLEAN', 1 from account where id = :account
+                            """).param("account", account).update();
             return jdbc.sql("""
                             insert into reconciliation_sheet (account_id, circle, month, as_of, balance_theirs, balance_ours, residual,
                                                               next_action, signed_on, signed_by_us, signed_by_them)

@@ -73,7 +73,7 @@ public class Advices {
                     case DIFFERS -> "credit <> net and reversed_at is null";
                 };
         List<AdviceRow> rows = jdbc.sql("select *" + from
-                        + " order by reversed_at is not null, coalesce(paid_on, recorded_at::date) desc, id desc"
+                        + " order by reversed_at is not null, coalesce(paid_on, (recorded_at at time zone 'Asia/Kolkata')::date) desc, id desc"
                         + " limit :size offset :offset")
                 .param("circles", scope.toArray())
                 .param("size", size)
