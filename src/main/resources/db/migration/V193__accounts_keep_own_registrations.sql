@@ -6,12 +6,12 @@ create table supplier_registration (
     from_on date not null,
     legal_name text not null constraint supplier_registration_name_length check (length(legal_name) between 1 and 120),
     address text not null constraint supplier_registration_address_length check (length(address) between 1 and 500),
-    circles text[] not null,
+    serves text[] not null,
     recorded_at timestamptz not null default app_now(),
     recorded_by text not null default app_actor(),
     primary key (gstin, from_on)
 );
-comment on column supplier_registration.circles is 'Whose invoices without a GSTIN of ours count as this one''s; the row that began last has the circle.';
+comment on column supplier_registration.serves is 'Circles whose invoices without a GSTIN of ours count as this one''s; the row that began last has the circle.';
 create trigger supplier_registration_is_append_only before update or delete or truncate on supplier_registration
     for each statement execute function refuse_change();
 grant select, insert on supplier_registration to circledesk_app;
@@ -21,7 +21,7 @@ create function supplier_registration_checked() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
 begin
-    if exists (select from unnest(new.circles) w (code) where w.code not in (select c.code from circle c)) then
+    if exists (select from unnest(new.serves) w (code) where w.code not in (select c.code from circle c)) then
         raise exception 'There is no such circle.' using errcode = 'P0L03', constraint = 'supplier_registration_of_known_circles';
     end if;
     return null;
@@ -36,7 +36,7 @@ create function supplier_gstin_of(named text, of_circle text, on_day date) retur
     select coalesce(named, (
         select r.gstin
         from supplier_registration r
-        where r.from_on <= on_day and of_circle = any (r.circles)
+        where r.from_on <= on_day and of_circle = any (r.serves)
           and not exists (select from supplier_registration l where l.gstin = r.gstin and l.from_on > r.from_on and l.from_on <= on_day)
         order by r.from_on desc, r.gstin limit 1))
     $$;

@@ -39,7 +39,7 @@ public class Registrations {
                 row.getObject("from_on", LocalDate.class),
                 row.getString("legal_name"),
                 row.getString("address"),
-                List.of((String[]) row.getArray("circles").getArray()),
+                List.of((String[]) row.getArray("serves").getArray()),
                 row.getBoolean("is_last"));
     }
 
@@ -55,7 +55,7 @@ public class Registrations {
         }
         try {
             jdbc.sql("""
-                            insert into supplier_registration (gstin, from_on, legal_name, address, circles)
+                            insert into supplier_registration (gstin, from_on, legal_name, address, serves)
                             values (:gstin, :from, :name, :address, :circles)
                             """)
                     .param("gstin", asked.gstin())

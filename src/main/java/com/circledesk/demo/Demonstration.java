@@ -120,7 +120,7 @@ class Demonstration implements ApplicationRunner {
     /** The name and address under each GSTIN that invoices name. */
     private void register() {
         jdbc.sql("""
-                        insert into supplier_registration (gstin, from_on, legal_name, address, circles)
+                        insert into supplier_registration (gstin, from_on, legal_name, address, serves)
                         select i.supplier_gstin, '2020-04-01', 'Vindhya Tower Infrastructure Ltd',
                                format(E'Circle office %s\\nPost box 1, GST state %s', min(c.name), left(i.supplier_gstin, 2)),
                                array_agg(distinct i.circle)

@@ -372,7 +372,7 @@ class ForbiddenWritesTests {
             select i.id, 1, i.circle, s.id, 'RENTAL', '2026-05', 100000, 18000
             from invoice i join site s on s.circle = i.circle where invoice_no = 'INV-1';
             insert into app_user (email, full_name, role) values ('blind@example.test', 'Sees No Circle', 'FINANCE');
-            insert into supplier_registration (gstin, from_on, legal_name, address, circles)
+            insert into supplier_registration (gstin, from_on, legal_name, address, serves)
             values ('29AAACB1234C1Z5', '2026-04-01', 'Deccan Towers Ltd', 'Bengaluru', array['KA']);
             insert into unapplied_care (receipt_id, account_id, circle, why)
             select id, account_id, circle, 'Advice asked for' from receipt where account_id is not null order by id limit 1;

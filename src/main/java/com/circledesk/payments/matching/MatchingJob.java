@@ -2,6 +2,7 @@ package com.circledesk.payments.matching;
 
 import com.circledesk.circles.Circle;
 import com.circledesk.circles.CircleQueries;
+import com.circledesk.payments.advices.AdviceService;
 import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every few seconds: accounts whose books changed are matched, and what is certain is posted where that is turned on. */
+/** Every few seconds: advices that came before their money find it, accounts whose books changed are matched, and what is certain is posted where that is turned on. */
 @Configuration(proxyBeanMethods = false)
 class MatchingJob {
     private static final Logger LOG = LoggerFactory.getLogger(MatchingJob.class);
@@ -24,12 +25,19 @@ class MatchingJob {
     private final Proposals proposals;
     private final ProposalBulk bulk;
     private final AutoPosting autoPosting;
+    private final AdviceService advices;
     private final CircleQueries circles;
 
-    MatchingJob(Proposals proposals, ProposalBulk bulk, AutoPosting autoPosting, CircleQueries circles) {
+    MatchingJob(
+            Proposals proposals,
+            ProposalBulk bulk,
+            AutoPosting autoPosting,
+            AdviceService advices,
+            CircleQueries circles) {
         this.proposals = proposals;
         this.bulk = bulk;
         this.autoPosting = autoPosting;
+        this.advices = advices;
         this.circles = circles;
     }
 
@@ -41,6 +49,7 @@ class MatchingJob {
     void run() {
         Scope everywhere = new Scope(circles.all().stream().map(Circle::code).collect(Collectors.toSet()));
         ActorContext.runAs(Actor.system("matching", everywhere), () -> {
+            advices.attachByAmount();
             proposals.matchChanged(everywhere);
             autoPosting.list(everywhere).forEach(account -> post(account.account(), everywhere));
         });

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
+import com.circledesk.payments.advices.AdviceService;
+import com.circledesk.payments.advices.PasteAdvice;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.receivables.allocations.AllocationQueries;
 import com.circledesk.receivables.allocations.AllocationRow;
@@ -27,6 +29,7 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +61,9 @@ class ProposalTests {
 
     @Autowired
     private MatchingJob job;
+
+    @Autowired
+    private AdviceService adviceService;
 
     @Autowired
     private ReceiptQueries receipts;
@@ -121,6 +127,19 @@ class ProposalTests {
                 .isEqualTo(new ProposalTotals(1, Money.of("226471.78"), 3));
         assertThat(queries.totals(ProposalFilter.of(Confidence.LIKELY), KA).receipts())
                 .isZero();
+    }
+
+    @Test
+    void anAdviceThatCameBeforeItsMoneyIsWhatTheMoneyPays() {
+        PasteAdvice early = new PasteAdvice(null, LocalDate.of(2026, 9, 14), null, "INV-4,75520,1280,0,0,74240");
+        adviceService.record(FormKey.fresh(), early);
+        receivables.receipt(account, "RC-LATE", "2026-09-15", "74240");
+        job.run();
+        ProposalRow row = row("RC-LATE");
+        assertThat(row.evidence()).contains(Evidence.ADVICE);
+        assertThat(queries.lines(row.receiptId(), KA))
+                .extracting(ProposedLine::invoiceNo)
+                .containsExactly("INV-4");
     }
 
     @Test

@@ -29,13 +29,13 @@ final class TableStatement {
     private static final int PREAMBLE_MAX = 60;
     private static final Pattern ORNAMENT = Pattern.compile("[*=_.\\-\\s]*");
     private static final Pattern OPENING =
-            Pattern.compile("(?i)\\W*(opening balance|balance b/?f|b/f|brought forward)\\b.*");
+            Pattern.compile("(?i)^\\W*+(opening balance|balance b/?f|b/f|brought forward)\\b.*+");
     private static final Pattern CLOSING =
-            Pattern.compile("(?i)\\W*(closing balance|balance c/?f|c/f|carried forward)\\b.*");
+            Pattern.compile("(?i)^\\W*+(closing balance|balance c/?f|c/f|carried forward)\\b.*+");
     private static final Pattern TOTAL =
-            Pattern.compile("(?i)\\W*(grand total|sub ?total|page total|total|transaction total)\\b.*");
+            Pattern.compile("(?i)^\\W*+(grand total|sub ?total|page total|total|transaction total)\\b.*+");
     private static final Pattern END = Pattern.compile(
-            "(?i)\\W*(statement summary|end of (the )?statement|this is a (computer|system)|generated (on|by)|unless the constituent|legends?|disclaimer)\\b.*");
+            "(?i)^\\W*+(statement summary|end of (the )?statement|this is a (computer|system)|generated (on|by)|unless the constituent|legends?|disclaimer)\\b.*+");
 
     private final TableLayout layout;
     private final List<ReadLine> lines = new ArrayList<>();

@@ -71,12 +71,13 @@ class TaxDeductedController {
             @RequestParam String section,
             CurrentUser user,
             Model model) {
+        String of = tan == null || tan.isBlank() ? null : tan.strip();
         Tax which = TaxParameters.tax(tax);
         LocalDate first = TaxParameters.quarter(quarter);
         TaxQuarterRow row = (which == null || first == null
                         ? java.util.Optional.<TaxQuarterRow>empty()
-                        : taxes.find(user.scope(), tan, account, which, first, section))
-                .orElseThrow(() -> new NotFoundException("Certificate", String.valueOf(tan == null ? account : tan)));
+                        : taxes.find(user.scope(), of, account, which, first, section))
+                .orElseThrow(() -> new NotFoundException("Certificate", String.valueOf(of == null ? account : of)));
         model.addAttribute("row", row);
         model.addAttribute("deductions", taxes.deductions(user.scope(), row));
         model.addAttribute("lines", taxes.statement(user.scope(), row));
