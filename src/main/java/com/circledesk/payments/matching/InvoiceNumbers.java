@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds numbers of open invoices in what people write: other case, other separators, and "…4512, 4513" for tails. */
 final class InvoiceNumbers {
     private static final Pattern BEFORE = Pattern.compile("(INV|INVS|INVOICE|INVOICES|BILL|BILLS|NO|NOS)$");
-    private static final Pattern TAIL = Pattern.compile("\\G\\s*(?:[,;&+]|AND\\b)?\\s*(\\d{2,12})(?![\\dA-Z/-])");
+    private static final Pattern TAIL = Pattern.compile("\\G\\s*+(?:[,;&+]|AND\\b)?+\\s*+(\\d{2,12}+)(?![\\dA-Z/-])");
 
     private final Map<String, Integer> byKey = new HashMap<>();
 

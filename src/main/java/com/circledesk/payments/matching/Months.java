@@ -21,7 +21,7 @@ final class Months {
     private static final String END = "(?![A-Z0-9#]|[/-]\\d)";
     private static final Pattern MONTH = Pattern.compile(EDGE + NAMES + "[ '/.-]?(20\\d\\d|\\d\\d)" + END + "|" + EDGE
             + "(0[1-9]|1[0-2])[/-](20\\d\\d)" + END + "|" + EDGE + "(20\\d\\d)-(0[1-9]|1[0-2])" + END);
-    private static final Pattern TO = Pattern.compile("\\s*(TO|-|TILL|UPTO)\\s*");
+    private static final Pattern TO = Pattern.compile("^\\s*+(TO|-|TILL|UPTO)\\s*+");
     private static final int RANGE_MAX = 24;
 
     private Months() {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a saved column mapping finds things in a table, and how the table writes days and amounts. */
 final class TableLayout {
-    private static final Pattern SIDE = Pattern.compile("(?i)\\s*\\(?(CR|DR)\\.?\\)?$");
+    private static final Pattern SIDE = Pattern.compile("(?i)(?<!\\s)\\s*+\\(?(CR|DR)\\.?\\)?$");
     private static final Pattern NUMERIC_DAY = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})");
 
     private final String name;
