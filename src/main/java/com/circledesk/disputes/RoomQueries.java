@@ -35,7 +35,7 @@ public class RoomQueries {
     private static final int ACCOUNTS_MAX = 50;
 
     private static final String ROOM = """
-            with item as materialized (
+            with item as (
                 select * from dispute_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]))
             ), held as (
                 select x.dispute_id, min(x.account_id) as account_id, min(x.status) as status, min(x.owner_id) as owner_id,
