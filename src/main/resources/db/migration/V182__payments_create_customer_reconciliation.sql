@@ -222,15 +222,20 @@ create function customer_differences(of_account bigint, as_of date, timing_days 
     ), account_gstin as (
         select upper(a.gstin) as gstin from account a where a.id = of_account
     ), pool as materialized (
-        select 'PAYMENT' as entry_type, sum(e.amount) as ours, 0 as theirs, 0 as lately, min(e.effective_on) as dated_on
-        from ledger_entry e
-        where e.account_id = of_account and e.effective_on <= as_of and e.invoice_id is null and e.receipt_id is not null
+        -- What of ours stands on account, each document with its rest; and their lines that name no invoice.
+        select 'PAYMENT' as entry_type, r.ours, 0 as theirs, 0 as lately, r.dated_on, null::date as lately_on
+        from (select sum(e.amount) as ours, min(e.effective_on) as dated_on from ledger_entry e
+              where e.account_id = of_account and e.effective_on <= as_of and e.invoice_id is null and e.receipt_id is not null
+              group by e.receipt_id having sum(e.amount) <> 0) r
         union all
-        select 'NOTE', sum(e.amount), 0, 0, min(e.effective_on) from ledger_entry e
-        where e.account_id = of_account and e.effective_on <= as_of and e.invoice_id is null and e.receipt_id is null
+        select 'NOTE', r.ours, 0, 0, r.dated_on, null
+        from (select sum(e.amount) as ours, min(e.effective_on) as dated_on from ledger_entry e
+              where e.account_id = of_account and e.effective_on <= as_of and e.invoice_id is null and e.receipt_id is null
+              group by e.note_id having sum(e.amount) <> 0) r
         union all
-        select l.entry_type, 0, sum(l.amount), coalesce(sum(l.amount) filter (where l.document_date > as_of - timing_days), 0), min(l.document_date)
-        from line l where l.key is null group by l.entry_type
+        select l.entry_type, 0, l.amount, case when l.document_date > as_of - timing_days then l.amount else 0 end, l.document_date,
+               case when l.document_date > as_of - timing_days then l.document_date end
+        from line l where l.key is null
     ), pair as materialized (
         select row_number() over () as pair_no, o.invoice_id, o.invoice_no, t.document_no, coalesce(o.invoice_date, t.dated_on) as dated_on,
                coalesce(o.ours, 0) as ours, coalesce(t.theirs, 0) as theirs, coalesce(t.theirs, 0) - coalesce(o.ours, 0) as gap,
@@ -276,13 +281,13 @@ create function customer_differences(of_account bigint, as_of date, timing_days 
         from step s
     ), pooled as (
         select q.entry_type, sum(q.ours) as ours, sum(q.theirs) as theirs, sum(q.theirs) - sum(q.ours) as gap, sum(q.lately) as lately,
-               min(q.dated_on) as dated_on
-        from (select p.entry_type, coalesce(p.ours, 0) as ours, p.theirs, p.lately, p.dated_on from pool p) q group by q.entry_type
+               min(q.dated_on) as dated_on, min(q.lately_on) as lately_on
+        from pool q group by q.entry_type
     )
     select t.kind, t.invoice_id, t.invoice_no, t.document_no, t.dated_on, t.ours, t.theirs, sign(t.gap) * t.part
     from taken t where t.part > 0
     union all
-    select 'TIMING', null, null, null, p.dated_on, p.ours, p.theirs, -least(-p.gap, -p.lately)
+    select 'TIMING', null, null, null, p.lately_on, p.ours, p.theirs, -least(-p.gap, -p.lately)
     from pooled p where p.entry_type = 'PAYMENT' and p.gap < 0 and p.lately < 0
     union all
     select case p.entry_type when 'PAYMENT' then 'PAID_NOT_APPLIED' when 'NOTE' then 'NOTE_NOT_TAKEN' when 'TDS' then 'TDS'

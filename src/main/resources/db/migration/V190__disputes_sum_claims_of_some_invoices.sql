@@ -48,14 +48,23 @@ begin
         from standing s join dispute_credited n on n.dispute_id = s.id
         where n.effective_on <= as_of and n.recorded_at < until
         group by n.dispute_id, n.invoice_id
-    ), rest as (
-        select s.status, s.owner_id, s.oldest_invoice, c.*, o.circle, o.charge_type, c.amount - coalesce(n.amount, 0) as rest,
+    ), item as materialized (
+        select o.invoice_id, o.circle, o.charge_type, o.open_amount as open
+        from open_item o
+        where as_it_is and o.open_amount > 0 and o.circle = any (circles) and (accounts is null or o.account_id = any (accounts))
+          and (invoices is null or o.invoice_id = any (invoices))
+        union all
+        select o.invoice_id, o.circle, o.charge_type,
                o.open_amount - case when o.last_effective_on > as_of or known_on is not null then coalesce((
                    select sum(e.amount) from ledger_entry e
-                   where e.invoice_id = c.invoice_id and (e.effective_on > as_of or e.recorded_at >= until)), 0) else 0 end as open
+                   where e.invoice_id = o.invoice_id and (e.effective_on > as_of or e.recorded_at >= until)), 0) else 0 end
+        from (select distinct c.invoice_id from claim c) c join open_item o on o.invoice_id = c.invoice_id
+        where not as_it_is
+    ), rest as (
+        select s.status, s.owner_id, s.oldest_invoice, c.*, o.circle, o.charge_type, c.amount - coalesce(n.amount, 0) as rest, o.open
         from standing s
         join claim c on c.dispute_id = s.id
-        join open_item o on o.invoice_id = c.invoice_id and (o.open_amount > 0 or not as_it_is)
+        join item o on o.invoice_id = c.invoice_id
         left join credited n on n.dispute_id = c.dispute_id and n.invoice_id = c.invoice_id
     ), capped as (
         select r.*, least(r.rest, r.open + r.rest - sum(r.rest) over (

@@ -17,6 +17,13 @@ begin
           and (r.requested_at at time zone 'Asia/Kolkata')::date <= as_of
           and (r.ended_at is null or (r.ended_at at time zone 'Asia/Kolkata')::date > as_of)
         group by n.invoice_id
+    ), unaccounted as materialized (
+        select t.invoice_id
+        from (select distinct on (w.invoice_id) w.invoice_id, w.state
+              from customer_invoice_state w
+              where w.circle = any (circles) and (accounts is null or w.account_id = any (accounts)) and w.on_day <= as_of
+              order by w.invoice_id, w.on_day desc, w.id desc) t
+        where t.state in ('SUBMITTED', 'ACKNOWLEDGED', 'RETURNED')
     ), known as (
         select o.invoice_id, o.account_id, o.circle
         from open_item o
@@ -24,7 +31,8 @@ begin
           and o.due_date < as_of and (case when as_of >= app_today() then o.open_amount > 0
                                            else o.settled_on is null or o.settled_on > as_of end)
           and (exists (select from allocation a where a.invoice_id = o.invoice_id and a.receipt_id is not null and a.effective_on <= as_of)
-               or o.invoice_id in (select d.invoice_id from disputed d union all select c.invoice_id from credited c))
+               or o.invoice_id in (select d.invoice_id from disputed d union all select c.invoice_id from credited c
+                                   union all select u.invoice_id from unaccounted u))
     ), item as materialized (
         select k.*, s.open, s.cash, s.tax
         from known k
@@ -45,6 +53,7 @@ begin
         left join credited n on n.invoice_id = i.invoice_id
         cross join lateral (values
             (1, 'DISPUTED', d.amount),
+            (2, 'NOT_ACCOUNTED', case when i.invoice_id in (select u.invoice_id from unaccounted u) then i.open end),
             (3, 'TAX_PENDING', t.amount - i.tax),
             (4, 'NOTE_PENDING', n.amount)) c (place, part, amount)
     ), placed as (
@@ -56,7 +65,8 @@ begin
     select p.account_id, p.circle, p.invoice_id, p.part, p.amount from placed p where p.amount > 0;
 end $$;
 comment on function every_rupee_of_invoices(date, text[], bigint[]) is
-    'Parts of overdue invoices of which something is known. First match wins: disputed, tax that is expected and not deducted in the
+    'Parts of overdue invoices of which something is known. First match wins: disputed, not booked
+     by the customer as far as was told, tax that is expected and not deducted in the
      books although cash came, credit notes asked for outside a dispute.';
 
 create function every_rupee(as_of date, circles text[], accounts bigint[] default null)
@@ -118,3 +128,5 @@ create trigger lower_deduction_changes after insert on lower_deduction referenci
     for each statement execute function dispute_changes('valid_from');
 create trigger lower_deduction_ends after update on lower_deduction referencing new table as changed
     for each statement execute function dispute_changes('valid_from');
+create trigger customer_invoice_state_changes after insert on customer_invoice_state referencing new table as changed
+    for each statement execute function dispute_changes('on_day');
