@@ -37,7 +37,19 @@ class Navigation {
 
     static final List<Section> SECTIONS = List.of(
             new Section("home", "h", "home", true, List.of("/"), List.of(new Tab("home", "/"))),
-            new Section("work", "w", "checkbox", false, List.of("/my-work"), List.of(new Tab("work", "/my-work"))),
+            new Section(
+                    "work",
+                    "w",
+                    "checkbox",
+                    false,
+                    List.of("/my-work", "/promises", "/action-plans", "/support-requests", "/contacts"),
+                    List.of(
+                            new Tab("work", "/my-work"),
+                            new Tab("worklist", "/my-work/worklist"),
+                            new Tab("promises", "/promises"),
+                            new Tab("action-plans", "/action-plans"),
+                            new Tab("support-requests", "/support-requests"),
+                            new Tab("contact-log", "/contacts"))),
             new Section(
                     "accounts",
                     "a",
@@ -56,6 +68,9 @@ class Navigation {
                             new Tab("open-items", "/receivables/open-items"),
                             new Tab("migration", "/receivables/migration"),
                             new Tab("kpis", "/receivables/kpis"),
+                            new Tab("targets", "/receivables/targets"),
+                            new Tab("escalations", "/receivables/escalations"),
+                            new Tab("red-flags", "/receivables/red-flags"),
                             new Tab("unapplied", "/receivables/unapplied"),
                             new Tab("receipts", "/receipts"),
                             new Tab("control", "/receivables/control"),
@@ -90,6 +105,13 @@ class Navigation {
                             new Tab("customer-ledgers", "/payments/customer-reconciliation"),
                             new Tab("every-rupee", "/payments/every-rupee"))),
             new Section(
+                    "reports",
+                    "t",
+                    "clipboard",
+                    false,
+                    List.of("/reports"),
+                    List.of(new Tab("status-updates", "/reports/status-updates"))),
+            new Section(
                     "imports",
                     "i",
                     "file-import",
@@ -111,6 +133,11 @@ class Navigation {
                             new Tab("write-off-caps", "/admin/write-off-caps"),
                             new Tab("auto-posting", "/admin/auto-posting"),
                             new Tab("tax-rates", "/admin/tax-rates"),
+                            new Tab("holidays", "/admin/holidays"),
+                            new Tab("collection-settings", "/admin/collections"),
+                            new Tab("escalation-matrix", "/admin/escalation-matrix"),
+                            new Tab("letters", "/admin/letters"),
+                            new Tab("mail", "/admin/mail"),
                             new Tab("audit", "/admin/audit"),
                             new Tab("settings", "/admin/settings"),
                             new Tab("jobs", "/admin/jobs"))));

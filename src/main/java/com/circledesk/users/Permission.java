@@ -18,6 +18,10 @@ public enum Permission {
     ALLOW_EXCEPTIONS,
     /** Allow what another person takes off invoices above the caps. */
     APPROVE_WRITE_OFFS,
+    /** Set targets, log contacts, take promises, plan, ask for support, raise flags, write status updates. */
+    WORK_COLLECTIONS,
+    /** Approve targets, allow what shifts them, answer status updates, decide on red flags and exceptions of escalation. */
+    LEAD_COLLECTIONS,
     /** Lock a month, and unlock one that another person locked. */
     LOCK_PERIODS,
     /** Start a control run; its result is seen by all who view receivables. */

@@ -7,12 +7,14 @@ import java.util.Set;
 
 /** The four roles of the domain. An administrator runs the desk but approves no business. */
 public enum Role {
-    ACCOUNT_MANAGER(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES)),
+    ACCOUNT_MANAGER(EnumSet.of(VIEW_RECEIVABLES, ATTACH_FILES, HAVE_TASKS, WORK_DISPUTES, WORK_COLLECTIONS)),
     SALES_HEAD(EnumSet.of(
             VIEW_RECEIVABLES,
             ATTACH_FILES,
             HAVE_TASKS,
             WORK_DISPUTES,
+            WORK_COLLECTIONS,
+            LEAD_COLLECTIONS,
             APPROVE_NOTES,
             ALLOW_EXCEPTIONS,
             APPROVE_WRITE_OFFS)),
