@@ -99,6 +99,9 @@ class EveryPageTests {
             Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),
             Visit.of("/payments/lower-deductions", FARAH),
             Visit.of("/payments/lower-deductions/new", FARAH),
+            // collections: targets and days off
+            Visit.of("/admin/holidays", ARUN),
+            Visit.of("/admin/holidays?circle=KA&year=2027", ARUN),
             Visit.of("/admin/tax-rates", ARUN),
             Visit.of("/admin/tax-rates/new", ARUN),
             Visit.of("/admin/tax-rates/sections/new", ARUN),

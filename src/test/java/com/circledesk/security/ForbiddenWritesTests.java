@@ -341,6 +341,8 @@ class ForbiddenWritesTests {
             join receipt r on r.receipt_no = 'RC-1';
             update write_off_request set allowed = true, decided_at = app_now(), decided_by = app_actor(), decided_why = 'yes' where amount = 150;
             insert into period_lock (month) values ('2026-09-01');
+            insert into holiday (circle, on_day, name) values ('KA', '2026-12-25', 'Christmas');
+            insert into working_week (circle, sundays_off, saturdays_off) values ('KA', true, '{2,4}');
             insert into task (key, owner_id, circle, about_kind, about_ref, link, title, due_on)
             values ('T-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'Decide', '2026-12-01');
             insert into notification (key, user_id, circle, about_kind, about_ref, link, text)

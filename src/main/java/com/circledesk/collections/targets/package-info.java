@@ -1,0 +1,5 @@
+/** What has to come in this month, what came, and what is likely still to come. */
+@NullMarked
+package com.circledesk.collections.targets;
+
+import org.jspecify.annotations.NullMarked;
