@@ -9,7 +9,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                               'account_month', 'certificate_receivable', 'ledger_month_end', 'ledger_snapshot', 'ledger_change',
                               'dispute_claim', 'dispute_owner', 'dispute_pack', 'rupee_month',
                               'proposal', 'proposal_line', 'matched_account',
-                              'control_run', 'control_check', 'control_difference'])
+                              'mail', 'control_run', 'control_check', 'control_difference'])
   and 3 > (select count(*)
            from pg_trigger t
            where t.tgrelid = c.oid and t.tgname in ('audit_insert', 'audit_update', 'audit_delete')

@@ -57,7 +57,7 @@ public class Frames {
     private static PageFrame frameOfNobody(@Nullable String theme, LocalDate today) {
         List<PageFrame.Item> none = List.of();
         return new PageFrame(
-                null, theme, none, none, none, false, List.of(), List.of(), today, today, List.of(), false, false);
+                null, theme, none, none, none, false, List.of(), List.of(), today, today, List.of(), false);
     }
 
     private PageFrame frameOf(CurrentUser user, @Nullable String theme, LocalDate today) {
@@ -79,8 +79,7 @@ public class Frames {
                 asOf(today),
                 today,
                 monthEnds(today),
-                navigation.isOpen("/account", user),
-                navigation.isOpen("/my-work", user));
+                navigation.isOpen("/account", user));
     }
 
     private static PageFrame.User user(CurrentUser user) {

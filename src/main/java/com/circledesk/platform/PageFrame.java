@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param circles the person's circles
  * @param circlesChosen those the page is narrowed to, or none for all of them
  * @param monthEnds days that people ask about most
- * @param hasWork whether the person is given tasks and notifications
  */
 public record PageFrame(
         @Nullable User user,
@@ -27,8 +26,7 @@ public record PageFrame(
         LocalDate asOf,
         LocalDate today,
         List<LocalDate> monthEnds,
-        boolean hasAccountPage,
-        boolean hasWork) {
+        boolean hasAccountPage) {
 
     /** @param initials for the round badge; @param unread notifications */
     public record User(

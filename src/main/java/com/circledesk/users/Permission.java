@@ -8,7 +8,7 @@ public enum Permission {
     IMPORT,
     /** Allocate, reverse and cancel; identify receipts. */
     POST_MONEY,
-    /** Be given tasks and notifications, and end them. */
+    /** Be given tasks, and end them; notifications are for everybody. */
     HAVE_TASKS,
     /** Raise disputes, move them on, comment on them, decide amounts, ask for notes. */
     WORK_DISPUTES,

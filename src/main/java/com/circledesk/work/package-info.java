@@ -1,5 +1,5 @@
-/** What a person has to do and what a person should know: tasks, notifications and the page My work. */
-@ApplicationModule(allowedDependencies = {"shared", "users", "forms"})
+/** What a person has to do and what a person should know: tasks, notifications, mails and the page My work. */
+@ApplicationModule(allowedDependencies = {"shared", "circles", "users", "audit", "forms"})
 @NullMarked
 package com.circledesk.work;
 

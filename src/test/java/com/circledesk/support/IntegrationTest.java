@@ -34,7 +34,7 @@ import org.springframework.test.context.TestExecutionListeners;
     SampleBook.class,
     SecurityWorld.class
 })
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = {TestDatabase.class, TestMail.class})
 @TestExecutionListeners(
         listeners = {CleanDatabase.class, InvariantsHold.class},
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)

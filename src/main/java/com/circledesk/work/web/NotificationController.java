@@ -1,8 +1,7 @@
 package com.circledesk.work.web;
 
 import com.circledesk.shared.Texts;
-import com.circledesk.users.Permission;
-import com.circledesk.users.Requires;
+import com.circledesk.users.SignedIn;
 import com.circledesk.work.Notifications;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,7 +12,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Reads notifications: opening one marks it as read, so it is a form and no link. */
 @Controller
 @RequestMapping("/my-work/notifications")
-@Requires(Permission.HAVE_TASKS)
+@SignedIn
 class NotificationController {
     private static final String LIST = "redirect:/my-work?which=notifications";
 

@@ -3,8 +3,7 @@ package com.circledesk.work.web;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.CurrentUser;
-import com.circledesk.users.Permission;
-import com.circledesk.users.Requires;
+import com.circledesk.users.SignedIn;
 import com.circledesk.work.WorkCounts;
 import com.circledesk.work.WorkQueries;
 import java.time.Clock;
@@ -17,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** My work: what one has to do, by the day it is due, what one did, and what one was told. */
 @Controller
-@Requires(Permission.HAVE_TASKS)
+@SignedIn
 class WorkController {
     private final WorkQueries work;
     private final Clock clock;
