@@ -103,14 +103,25 @@ const rupees = (amount) => (amount / 100).toLocaleString('en-IN', { minimumFract
 
 document.querySelectorAll('[data-settle]').forEach((form) => {
   const shown = form.querySelector('[data-difference]');
+  const ticked = form.querySelector('[data-ticked]');
   const work = () => {
     let left = paise(form.dataset.rest) - paise(form.elements.onAccount.value);
+    const sums = { rows: Number(ticked?.dataset.rows), open: paise(ticked?.dataset.open), cash: paise(ticked?.dataset.cash) };
     form.querySelectorAll('[data-line]').forEach((line) => {
       const typed = [...line.querySelectorAll('[data-amount]')];
       left -= paise(typed[0].value);
       const open = paise(line.dataset.open) - typed.reduce((sum, each) => sum + paise(each.value), 0);
       line.querySelector('[data-left]').textContent = open === 0 ? '' : rupees(open);
+      if (!line.querySelector('[data-tick]').checked) return;
+      sums.rows += 1;
+      sums.open += paise(line.dataset.open);
+      sums.cash += paise(typed[0].value);
     });
+    if (ticked) {
+      ticked.querySelector('[data-count]').textContent = sums.rows;
+      ticked.querySelector('[data-sum-open]').textContent = `₹${rupees(sums.open)}`;
+      ticked.querySelector('[data-sum-cash]').textContent = `₹${rupees(sums.cash)}`;
+    }
     shown.querySelector('output').textContent = `₹${rupees(left)}`;
     shown.classList.toggle('tie-good', left === 0);
     shown.classList.toggle('tie-bad', left !== 0);

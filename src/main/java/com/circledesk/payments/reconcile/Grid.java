@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Grid {
-    /** More rows nobody checks by eye; an advice with more is posted as it is. */
-    public static final int ROWS_MAX = 400;
+    /** More than any payment that was ever seen pays, and few enough for one form. */
+    public static final int ROWS_MAX = 5000;
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
 
@@ -52,7 +52,6 @@ public class Grid {
     public static Set<String> numbers(String text) {
         return BETWEEN.splitAsStream(text.strip())
                 .filter(word -> !word.isBlank())
-                .limit(ROWS_MAX)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -70,6 +69,13 @@ public class Grid {
                 .sorted(Comparator.comparing(OpenInvoice::dueDate).thenComparing(OpenInvoice::id))
                 .toList();
         return new Named(fill(receipt, oldestFirst, left, scope), unknown);
+    }
+
+    /** Numbers of all open invoices of the account, the longest due first. */
+    public List<String> open(ReceiptFacts receipt, Scope scope) {
+        return allocations.openInvoices(account(receipt), "", ROWS_MAX, scope).stream()
+                .map(OpenInvoice::invoiceNo)
+                .toList();
     }
 
     /** The oldest open invoices but those that stand there already, as far as the money reaches. */

@@ -25,14 +25,12 @@ import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import com.circledesk.users.Scope;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,6 +51,7 @@ class ReconcileController {
     private final SettlementService service;
     private final ProposalService proposals;
     private final Grid grid;
+    private final GridActs acts;
     private final FormAnswers answers;
     private final Texts texts;
 
@@ -61,12 +60,14 @@ class ReconcileController {
             SettlementService service,
             ProposalService proposals,
             Grid grid,
+            GridActs acts,
             FormAnswers answers,
             Texts texts) {
         this.page = page;
         this.service = service;
         this.proposals = proposals;
         this.grid = grid;
+        this.acts = acts;
         this.answers = answers;
         this.texts = texts;
     }
@@ -149,12 +150,7 @@ class ReconcileController {
         return next;
     }
 
-    /**
-     * The form again with something done to it; nothing is recorded.
-     *
-     * @param act {@code find} adds the invoices that are named, {@code oldest} the oldest, {@code short} says of what stays open
-     *     that it was paid short, {@code account} leaves the rest on account, {@code clear} empties it
-     */
+    /** The form again with something done to it, see {@link GridActs#on}. */
     @PostMapping("/lines")
     String lines(
             @ModelAttribute("form") ReconcileForm form,
@@ -163,55 +159,16 @@ class ReconcileController {
             HttpServletResponse response,
             Model model) {
         ReceiptFacts receipt = page.receipt(ReconcileForm.text(form.credit()), user.scope());
-        List<ReconcileForm.Line> rows = new ArrayList<>(form.rows());
-        Money left = receipt.rest().minus(form.cash()).minus(form.account());
-        String account = ReconcileForm.text(form.onAccount());
-        Set<String> there = rows.stream().map(ReconcileForm.Line::number).collect(Collectors.toSet());
-        switch (act) {
-            case "oldest" ->
-                grid.oldest(receipt, there, left, user.scope()).forEach(line -> rows.add(ReconcileForm.Line.of(line)));
-            case "short" -> nameShort(receipt, form, rows, user.scope());
-            case "account" -> account = left.plus(form.account()).toString();
-            case "clear" -> {
-                rows.clear();
-                account = "";
-            }
-            default -> {
-                List<String> unknown = find(receipt, form, rows, left, user.scope());
-                if (!unknown.isEmpty()) {
-                    model.addAttribute("unknown", texts.get("payments.reconcile.unknown", String.join(", ", unknown)));
-                    answers.invalid(response);
-                }
-            }
+        GridActs.Done done = acts.on(form, act, receipt, user.scope());
+        if (done.tooMany()) {
+            model.addAttribute("unknown", texts.get("payments.reconcile.tooMany", Grid.ROWS_MAX));
+        } else if (!done.unknown().isEmpty()) {
+            model.addAttribute("unknown", texts.get("payments.reconcile.unknown", String.join(", ", done.unknown())));
         }
-        return again(form.with(List.copyOf(rows), account), receipt, user, model);
-    }
-
-    /** @return the numbers that no open invoice of the account has */
-    private List<String> find(
-            ReceiptFacts receipt, ReconcileForm form, List<ReconcileForm.Line> rows, Money left, Scope scope) {
-        Set<String> there = rows.stream()
-                .map(line -> line.number().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        List<String> asked = Grid.numbers(ReconcileForm.text(form.find())).stream()
-                .filter(number -> !there.contains(number.toLowerCase(Locale.ROOT)))
-                .toList();
-        Grid.Named found = grid.named(receipt, asked, left, scope);
-        found.lines().forEach(line -> rows.add(ReconcileForm.Line.of(line)));
-        return found.unknown();
-    }
-
-    private void nameShort(ReceiptFacts receipt, ReconcileForm form, List<ReconcileForm.Line> rows, Scope scope) {
-        var open = page.open(receipt, form, scope);
-        rows.replaceAll(line -> {
-            var invoice = open.get(line.number().toLowerCase(Locale.ROOT));
-            boolean unsaid = ReconcileForm.text(line.left()).isBlank() && !line.isBlank();
-            return unsaid
-                            && invoice != null
-                            && invoice.open().minus(line.settles()).isPositive()
-                    ? line.with(ReconcilePage.SHORT_PAYMENT)
-                    : line;
-        });
+        if (model.containsAttribute("unknown")) {
+            answers.invalid(response);
+        }
+        return again(done.form(), receipt, user, model);
     }
 
     private String again(ReconcileForm form, ReceiptFacts receipt, CurrentUser user, Model model) {
@@ -234,7 +191,7 @@ class ReconcileController {
                 page.open(receipt, form, user.scope()), null, texts.get("payments.reconcile.reason"), errors);
         if (parsed.isEmpty()) {
             answers.invalid(response);
-            return again(form, receipt, user, model);
+            return wrong(form, errors, receipt, user, model);
         }
         Settlement asked = parsed.get().command();
         Optional<ReconcilePage.Suggestion> suggested =
@@ -247,11 +204,30 @@ class ReconcileController {
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
             noteFaults(service.plan(command).faults(), parsed.get().rows(), errors);
-            return again(form, receipt, user, model);
+            return wrong(form, errors, receipt, user, model);
         }
         String next = ReconcileForm.text(form.next());
         redirect.addAttribute("credit", next.isBlank() ? receipt.receiptNo() : next);
         return "redirect:/payments/reconcile";
+    }
+
+    /** With what is wrong: another page of the same form is another object, and would leave it behind. */
+    private String wrong(
+            ReconcileForm form, BindingResult errors, ReceiptFacts receipt, CurrentUser user, Model model) {
+        String view = again(atFault(form, errors), receipt, user, model);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return view;
+    }
+
+    /** The page of the first row that is wrong, unless something is wrong on the one that is shown. */
+    private static ReconcileForm atFault(ReconcileForm form, BindingResult errors) {
+        List<Integer> rows = IntStream.range(0, form.rows().size())
+                .filter(row -> errors.hasFieldErrors("lines[%d].*".formatted(row)))
+                .boxed()
+                .toList();
+        return rows.isEmpty() || rows.stream().anyMatch(row -> row / ReconcileForm.SHOWN == form.shown())
+                ? form
+                : form.showing(rows.get(0));
     }
 
     private static boolean isSame(Settlement proposed, Settlement asked) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,34 @@ import org.springframework.validation.BindingResult;
 /**
  * What becomes of a credit, as it is filled in, every value as it was typed.
  *
+ * @param lines all rows; sent are those of the page that is shown, the others as {@link KeptRows}
+ * @param before the rows before those that are shown; it and {@code after} are blank once the rows are joined
+ * @param page which of its pages is shown, from 0
  * @param next the credit to show after this one, or blank
  */
 record ReconcileForm(
         @Nullable String credit,
         @Nullable List<Line> lines,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String page,
         @Nullable String onAccount,
         @Nullable String effectiveOn,
         @Nullable String reason,
         @Nullable String find,
         @Nullable String next,
         @Nullable String key) {
+    /** So many are looked at without losing oneself, and are far from what a form may hold. */
+    static final int SHOWN = 100;
+
     private static final int REASON_LENGTH_MAX = 500;
     private static final int WHY_LENGTH_MAX = 200;
+
+    ReconcileForm {
+        lines = KeptRows.join(before, lines, after);
+        before = "";
+        after = "";
+    }
 
     /** @param left what becomes of what stays open: a way to settle it, or why it stays open; blank: nothing is said */
     record Line(
@@ -46,7 +62,8 @@ record ReconcileForm(
             @Nullable String gstTds,
             @Nullable String deduction,
             @Nullable String deductionReason,
-            @Nullable String left) {
+            @Nullable String left,
+            @Nullable String ticked) {
         static Line of(Allocate.Line line) {
             return new Line(
                     line.invoiceNo(),
@@ -55,7 +72,13 @@ record ReconcileForm(
                     text(line.gstTds()),
                     text(line.deduction()),
                     line.deductionReason(),
-                    said(line.leftOver()));
+                    said(line.leftOver()),
+                    "");
+        }
+
+        /** Nothing is said of it yet. */
+        static Line listed(String invoiceNo) {
+            return new Line(invoiceNo, "", "", "", "", "", "", "");
         }
 
         private static String text(Money amount) {
@@ -85,7 +108,24 @@ record ReconcileForm(
         }
 
         Line with(String said) {
-            return new Line(invoiceNo, cash, tds, gstTds, deduction, deductionReason, said);
+            return new Line(invoiceNo, cash, tds, gstTds, deduction, deductionReason, said, ticked);
+        }
+
+        Line asTicked(@Nullable String tick) {
+            return new Line(invoiceNo, cash, tds, gstTds, deduction, deductionReason, left, tick);
+        }
+
+        public boolean isTicked() {
+            return !ReconcileForm.text(ticked).isBlank();
+        }
+
+        /** Spelt in one way. */
+        String key() {
+            return number().toLowerCase(Locale.ROOT);
+        }
+
+        Money given() {
+            return AmountText.parseOrZero(cash).orElse(Money.ZERO);
         }
 
         /** What it lowers the invoice by, before the left-over; what cannot be read counts as nothing. */
@@ -103,6 +143,9 @@ record ReconcileForm(
         return new ReconcileForm(
                 suggestion.receiptNo(),
                 suggestion.lines().stream().map(Line::of).toList(),
+                "",
+                "",
+                "",
                 suggestion.onAccount().isZero() ? "" : suggestion.onAccount().toString(),
                 "",
                 "",
@@ -113,24 +156,96 @@ record ReconcileForm(
 
     static ReconcileForm empty(String credit, String next) {
         return new ReconcileForm(
-                credit, List.of(), "", "", "", "", next, FormKey.fresh().toString());
+                credit,
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                next,
+                FormKey.fresh().toString());
     }
 
     ReconcileForm with(List<Line> those, String account) {
-        return new ReconcileForm(credit, those, account, effectiveOn, reason, "", next, key);
+        return new ReconcileForm(credit, those, "", "", page, account, effectiveOn, reason, "", next, key);
+    }
+
+    /** Shows the page on which the row is. */
+    ReconcileForm showing(int row) {
+        return turned(String.valueOf(row / SHOWN));
+    }
+
+    ReconcileForm turned(String to) {
+        return new ReconcileForm(credit, lines, "", "", to, onAccount, effectiveOn, reason, find, next, key);
+    }
+
+    public List<Line> ticked() {
+        return rows().stream().filter(Line::isTicked).toList();
+    }
+
+    /** What is asked for is done to the ticked rows, or to all. */
+    Predicate<Line> meant() {
+        return ticked().isEmpty() ? line -> true : Line::isTicked;
     }
 
     public List<Line> rows() {
-        return lines == null
-                ? List.of()
-                : lines.stream().filter(Objects::nonNull).toList();
+        return lines == null ? List.of() : lines;
+    }
+
+    public int pages() {
+        return Math.max(1, (rows().size() + SHOWN - 1) / SHOWN);
+    }
+
+    /** Which is shown: the last where it would be beyond. */
+    public int shown() {
+        String typed = text(page);
+        boolean number =
+                !typed.isEmpty() && typed.length() <= 4 && typed.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Math.min(Integer.parseInt(typed), pages() - 1) : 0;
+    }
+
+    /** The first row that is shown. */
+    public int from() {
+        return shown() * SHOWN;
+    }
+
+    public List<Line> visible() {
+        return rows().subList(from(), until());
+    }
+
+    private int until() {
+        return Math.min(rows().size(), from() + SHOWN);
+    }
+
+    public String keptBefore() {
+        return KeptRows.text(rows().subList(0, from()));
+    }
+
+    public String keptAfter() {
+        return KeptRows.text(rows().subList(until(), rows().size()));
     }
 
     /** What is given to invoices; what cannot be read counts as nothing. */
     public Money cash() {
-        return rows().stream()
-                .map(line -> AmountText.parseOrZero(line.cash()).orElse(Money.ZERO))
-                .reduce(Money.ZERO, Money::plus);
+        return sum(rows());
+    }
+
+    /** What is given to those that are not shown. */
+    public Money cashElsewhere() {
+        return sum(elsewhere());
+    }
+
+    /** The rows that are not shown. */
+    List<Line> elsewhere() {
+        return Stream.concat(rows().subList(0, from()).stream(), rows().subList(until(), rows().size()).stream())
+                .toList();
+    }
+
+    static Money sum(List<Line> those) {
+        return those.stream().map(Line::given).reduce(Money.ZERO, Money::plus);
     }
 
     public Money account() {
@@ -145,7 +260,7 @@ record ReconcileForm(
         for (int row = 0; row < rows().size(); row++) {
             Line line = rows().get(row);
             if (!line.isBlank()) {
-                parsed.add(line(row, line, open.get(line.number().toLowerCase(Locale.ROOT)), errors));
+                parsed.add(line(row, line, open.get(line.key()), errors));
                 at.add(row);
             }
         }

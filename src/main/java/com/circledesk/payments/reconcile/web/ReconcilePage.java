@@ -18,6 +18,7 @@ import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,18 @@ class ReconcilePage {
 
     /** A proposal, and what posting it unchanged would be. */
     record Suggestion(ProposalRow proposal, Settlement settlement) {}
+
+    /** What is ticked comes to. */
+    record Ticked(int rows, Money open, Money cash) {
+        static Ticked of(List<ReconcileForm.Line> lines, Map<String, OpenInvoice> invoices) {
+            Money open = lines.stream()
+                    .map(line -> invoices.get(line.key()))
+                    .filter(Objects::nonNull)
+                    .map(OpenInvoice::open)
+                    .reduce(Money.ZERO, Money::plus);
+            return new Ticked(lines.size(), open, ReconcileForm.sum(lines));
+        }
+    }
 
     /** The most certain first. */
     Paged<ProposalRow> waiting(ProposalFilter filter, int page, int size, Scope scope) {
@@ -110,7 +123,16 @@ class ReconcilePage {
         model.addAttribute("receipt", receipt);
         model.addAttribute("proposal", suggestion == null ? null : suggestion.proposal());
         model.addAttribute("form", form);
-        model.addAttribute("open", open(receipt, form, scope));
+        Map<String, OpenInvoice> open = open(receipt, form, scope);
+        model.addAttribute("open", open);
+        model.addAttribute("ticked", Ticked.of(form.ticked(), open));
+        model.addAttribute(
+                "tickedElsewhere",
+                Ticked.of(
+                        form.elsewhere().stream()
+                                .filter(ReconcileForm.Line::isTicked)
+                                .toList(),
+                        open));
         model.addAttribute("difference", receipt.rest().minus(given));
         model.addAttribute(
                 "advice", advices.ofReceipts(List.of(receipt.id()), scope).get(receipt.id()));

@@ -21,6 +21,8 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -131,6 +133,71 @@ class ReconcileOnPageTests {
     }
 
     @Test
+    void whatIsTickedIsFilledOldestFirst() throws Exception {
+        Map<String, String> form = form(document(post("/lines?act=open", form(page("?credit=RC-1")))));
+        assertThat(form).containsEntry("lines[59].invoiceNo", "INV-60").containsEntry("lines[59].cash", "");
+        form.put("lines[3].ticked", "on");
+        form.put("lines[7].ticked", "on");
+        form.put("lines[0].cash", "1160");
+        form.put("lines[0].tds", "20");
+
+        Document filled = document(post("/lines?act=oldest", form));
+        assertThat(filled.select("[data-ticked]").text())
+                .isEqualTo("Ticked: 2 invoices, open ₹2,360.00, cash ₹2,320.00");
+        form = form(filled);
+        assertThat(form)
+                .containsEntry("lines[3].cash", "1160.00")
+                .containsEntry("lines[7].tds", "20.00")
+                .containsEntry("lines[0].cash", "1160")
+                .containsEntry("lines[1].cash", "")
+                .containsEntry("lines[3].ticked", "on");
+        Map<String, String> without = form(document(post("/lines?act=clear", form)));
+        assertThat(without).containsEntry("lines[3].invoiceNo", "INV-05").doesNotContainKey("lines[58].cash");
+        assertThat(form(document(post("/lines?act=oldest", without))))
+                .as("none ticked: what is empty, and what is not there")
+                .containsEntry("lines[0].cash", "1160")
+                .containsEntry("lines[57].cash", "1160.00")
+                .containsEntry("lines[59].invoiceNo", "INV-08");
+    }
+
+    @Test
+    void aCreditThatPaysHundredsOfInvoicesIsOneForm() throws Exception {
+        work.run(() -> jdbc.sql("""
+                        with bulk as (
+                            insert into invoice (invoice_no, account_id, circle, charge_type, invoice_date, due_date, taxable_amount,
+                                                 tax_amount, total_amount)
+                            select 'BULK-' || n, id, circle, 'RENTAL', '2026-06-01', '2026-06-30', 100, 18, 118
+                            from account, generate_series(1, 640) n where code = 'KA-AIR'
+                            returning *)
+                        insert into ledger_entry (account_id, circle, invoice_id, kind, counts_as, amount, effective_on)
+                        select account_id, circle, id, 'INVOICE', 'INVOICE', total_amount, invoice_date from bulk
+                        """).update());
+        receivables.receipt(account, "RC-9", "2026-08-11", "74240");
+        Map<String, String> form = form(page("?credit=RC-9"));
+        form.put(
+                "find", IntStream.rangeClosed(1, 640).mapToObj(n -> "BULK-" + n).collect(Collectors.joining("\n")));
+        form = form(document(post("/lines?act=find", form)));
+        assertThat(form).hasSizeLessThan(1000).containsEntry("lines[99].cash", "116.00");
+
+        form.put("lines[5].cash", "115.50");
+        form = form(document(post("/lines?act=page-6", form)));
+        assertThat(form).containsEntry("lines[39].cash", "116.00").doesNotContainKey("lines[40].cash");
+        form.put("onAccount", "0.50");
+        MvcTestResult refused = post("", form);
+        assertThat(refused).hasStatus(422).bodyText().contains("Say what becomes of ₹0.50 that stays open of invoice");
+        form = form(document(refused));
+        assertThat(form).as("the page of the fault").containsEntry("lines[5].cash", "115.50");
+        form.put("lines[5].left", "ROUND_OFF");
+        assertThat(post("", form)).hasStatus3xxRedirection();
+        assertThat(rest("RC-9")).isEqualTo(Money.of("0.50"));
+        assertThat(work.call(() -> jdbc.sql(
+                                "select count(*) from open_item o join invoice i on i.id = o.invoice_id where i.invoice_no like 'BULK-%' and o.open_amount > 0")
+                        .query(Integer.class)
+                        .single()))
+                .isZero();
+    }
+
+    @Test
     void overAllocationIsImpossible() throws Exception {
         Map<String, String> form = form(page("?credit=RC-1&fill=oldest"));
         form.put("lines[0].cash", "1181");
@@ -205,6 +272,9 @@ class ReconcileOnPageTests {
     private static Map<String, String> form(Document page) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Element field : page.select("main form[method=post] input[name], main form[method=post] textarea")) {
+            if (field.attr("type").equals("checkbox") && !field.hasAttr("checked")) {
+                continue;
+            }
             values.put(field.attr("name"), field.val());
         }
         for (Element field : page.select("main form[method=post] select")) {
