@@ -1,0 +1,35 @@
+package com.circledesk.collections.updates;
+
+import com.circledesk.shared.Money;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something said of an account besides its figures.
+ *
+ * @param ref its number, as people know it
+ * @param what a sentence or a few words
+ * @param onDay when it is due, or likely
+ */
+public record StatusItem(
+        Kind kind,
+        @Nullable String ref,
+        String what,
+        @Nullable Money amount,
+        @Nullable LocalDate onDay) {
+    public static final int WHAT_MAX = 1000;
+
+    /** In the order of the page. */
+    public enum Kind {
+        DISPUTE,
+        PROMISE,
+        PLAN,
+        DATE,
+        FLAG,
+        SUPPORT
+    }
+
+    public StatusItem {
+        what = what.length() <= WHAT_MAX ? what : what.substring(0, WHAT_MAX - 1) + "…";
+    }
+}

@@ -1,0 +1,5 @@
+/** Status updates: composed from the books, edited and sent by the manager, frozen, read and commented on by the head. */
+@NullMarked
+package com.circledesk.collections.updates;
+
+import org.jspecify.annotations.NullMarked;
