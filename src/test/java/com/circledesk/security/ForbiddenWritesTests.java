@@ -379,6 +379,17 @@ class ForbiddenWritesTests {
             values ('29AAACB1234C1Z5', '2026-04-01', 'Deccan Towers Ltd', 'Bengaluru', array['KA']);
             insert into unapplied_care (receipt_id, account_id, circle, why)
             select id, account_id, circle, 'Advice asked for' from receipt where account_id is not null order by id limit 1;
+            insert into contact (account_id, circle, channel, person, result, remark, contacted_on, follow_up_on)
+            select id, circle, 'CALL', 'R. Rao', 'SPOKEN', 'Spoke', '2026-06-01', '2026-06-08' from account where code = 'KA-AIRTEL';
+            insert into action_plan (plan_ref, account_id, circle, owner_id, root_cause, expected_on, review_on, ended_at, ended_by, outcome)
+            select e.ref, a.id, a.circle, :farah, 'No cash', '2026-12-01', '2026-11-30', e.at, e.by, e.outcome
+            from account a cross join (values ('AP-KA-000001', null::timestamptz, null, null), ('AP-KA-000002', app_now(), 'Farah', 'FAILED')) e (ref, at, by, outcome)
+            where a.code = 'KA-AIRTEL';
+            insert into action_plan_invoice (plan_id, invoice_id, account_id, circle, open_then)
+            select p.id, i.id, i.account_id, i.circle, 100 from action_plan p join invoice i using (account_id)
+            where i.invoice_no = 'INV-1' and p.ended_at is null;
+            insert into action_plan_review (plan_id, account_id, circle, remark, expected_on, review_on, covered)
+            select id, account_id, circle, 'Begins', expected_on, review_on, 100 from action_plan where ended_at is null;
             insert into rupee_month (month_end, account_id, circle, part, amount)
             select '2026-10-31', id, circle, 'CLEAN', 1 from account where code = 'KA-AIRTEL';
             insert into gl_balance (account_id, circle, balance_on, balance)

@@ -1,0 +1,134 @@
+package com.circledesk.collections.contacts;
+
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
+import com.circledesk.users.Scope;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the contact log. */
+@Service
+@Transactional(readOnly = true)
+public class ContactQueries {
+    private static final int PEOPLE_MAX = 50;
+
+    private static final String FROM = """
+            from contact c join account a on a.id = c.account_id
+            where c.circle = any (:circles)
+              and (cast(:accounts as bigint[]) is null or c.account_id = any (cast(:accounts as bigint[])))
+              and (cast(:channel as text) is null or c.channel = :channel)
+              and (cast(:result as text) is null or c.result = :result)
+              and (cast(:from as date) is null or c.contacted_on >= :from)
+              and (cast(:to as date) is null or c.contacted_on <= :to)
+              and (cast(:followUpBy as date) is null or c.follow_up_on <= :followUpBy and %1$s)
+              and (:text = '' or position(:text in lower(c.person)) > 0 or position(:text in lower(c.remark)) > 0
+                   or position(:text in lower(c.recorded_by)) > 0)
+            """.formatted("""
+            not exists (select from contact l where l.account_id = c.account_id and (l.contacted_on, l.id) > (c.contacted_on, c.id))
+            """.strip());
+
+    private static final String ROW = """
+            select c.id, a.code as account, a.customer_name, c.circle, c.channel, c.person, c.result, c.remark, c.contacted_on,
+                   c.follow_up_on,
+                   not exists (select from contact l
+                               where l.account_id = c.account_id and (l.contacted_on, l.id) > (c.contacted_on, c.id)) as latest,
+                   c.recorded_at, c.recorded_by as by
+            """;
+
+    private final JdbcClient jdbc;
+    private final Selections selections;
+
+    ContactQueries(JdbcClient jdbc, Selections selections) {
+        this.jdbc = jdbc;
+        this.selections = selections;
+    }
+
+    public long count(Scope scope, ContactFilter filter) {
+        return in(scope, filter, "select count(*) " + FROM).query(Long.class).single();
+    }
+
+    public List<ContactRow> rows(
+            Scope scope, ContactFilter filter, ContactSort sort, boolean turned, int page, int size) {
+        return listed(scope, filter, sort, turned)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(ContactRow.class)
+                .list();
+    }
+
+    public void forEach(
+            Scope scope, ContactFilter filter, ContactSort sort, boolean turned, Consumer<ContactRow> each) {
+        try (var rows = listed(scope, filter, sort, turned)
+                .param("size", null, Types.INTEGER)
+                .param("offset", 0)
+                .withFetchSize(1000)
+                .query(ContactRow.class)
+                .stream()) {
+            rows.forEach(each);
+        }
+    }
+
+    private JdbcClient.StatementSpec listed(Scope scope, ContactFilter filter, ContactSort sort, boolean turned) {
+        return in(
+                scope,
+                filter,
+                ROW + FROM + " order by " + sort.orderBy(turned)
+                        + " limit cast(:size as integer) offset cast(:offset as bigint)");
+    }
+
+    /** The last contact of each account that was ever spoken to. @param accounts ids, or null for all of the scope */
+    public List<LastContact> last(Scope scope, @Nullable List<Long> accounts) {
+        return jdbc.sql("""
+                        select distinct on (c.account_id) c.account_id, a.code as account, c.contacted_on, c.channel, c.person, c.result,
+                               c.remark, c.follow_up_on,
+                               max(c.contacted_on) filter (where c.result <> 'NOT_REACHED') over (partition by c.account_id) as answered_on
+                        from contact c join account a on a.id = c.account_id
+                        where c.circle = any (:circles)
+                          and (cast(:accounts as bigint[]) is null or c.account_id = any (cast(:accounts as bigint[])))
+                        order by c.account_id, c.contacted_on desc, c.id desc
+                        """)
+                .param("circles", scope.toArray())
+                .param("accounts", accounts == null ? null : accounts.toArray(Long[]::new))
+                .query(LastContact.class)
+                .list();
+    }
+
+    /** Whom of these accounts one spoke to before, to choose from; the last first. */
+    public List<String> people(String account, Scope scope) {
+        return jdbc.sql("""
+                        select c.person from contact c join account a on a.id = c.account_id
+                        where lower(a.code) = lower(:account) and c.circle = any (:circles)
+                        group by c.person order by max(c.contacted_on) desc, c.person limit :max
+                        """)
+                .param("account", account)
+                .param("circles", scope.toArray())
+                .param("max", PEOPLE_MAX)
+                .query(String.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec in(Scope scope, ContactFilter filter, String sql) {
+        Selection selection = selections.select(scope, filter.book());
+        return jdbc.sql(sql)
+                .param("circles", selection.circles())
+                .param("accounts", selection.accounts())
+                .param(
+                        "channel",
+                        filter.channel() == null ? null : filter.channel().name(),
+                        Types.VARCHAR)
+                .param(
+                        "result",
+                        filter.result() == null ? null : filter.result().name(),
+                        Types.VARCHAR)
+                .param("from", filter.from(), Types.DATE)
+                .param("to", filter.to(), Types.DATE)
+                .param("followUpBy", filter.followUpBy(), Types.DATE)
+                .param("text", filter.text().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who of the customer was spoken to, what came of it, and when to ask again. */
+@NullMarked
+package com.circledesk.collections.contacts;
+
+import org.jspecify.annotations.NullMarked;

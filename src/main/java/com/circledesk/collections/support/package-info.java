@@ -1,0 +1,5 @@
+/** Requests for support from within the company: what stands in the way of a payment and who takes it away. */
+@NullMarked
+package com.circledesk.collections.support;
+
+import org.jspecify.annotations.NullMarked;
