@@ -58,6 +58,7 @@ class AgeingQueriesTests {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPastDateShowsWhatWasSoThenAndAPastKnowledgeWhatWasKnown(boolean monthsClosed) {
+        // Peers hide at 31 May what was paid in June (OCA account-financial-reporting #707).
         long[] invoice = new long[1];
         long[] receipt = new long[1];
         work.on(

@@ -6,6 +6,7 @@ import com.circledesk.receivables.openitems.OpenItemFilter;
 import com.circledesk.receivables.openitems.OpenItemParameters;
 import com.circledesk.receivables.openitems.OpenItemQueries;
 import com.circledesk.receivables.openitems.OpenItemTotals;
+import com.circledesk.receivables.unapplied.UnappliedQueries;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.Columns;
@@ -45,12 +46,19 @@ class OpenItemController {
             List.of("chargeType", "invoiceDate", "dueDate", "age", "daysLeft", "disputed", "toChase");
 
     private final OpenItemQueries openItems;
+    private final UnappliedQueries unapplied;
     private final Selections selections;
     private final SavedViews views;
     private final Clock clock;
 
-    OpenItemController(OpenItemQueries openItems, Selections selections, SavedViews views, Clock clock) {
+    OpenItemController(
+            OpenItemQueries openItems,
+            UnappliedQueries unapplied,
+            Selections selections,
+            SavedViews views,
+            Clock clock) {
         this.openItems = openItems;
+        this.unapplied = unapplied;
         this.selections = selections;
         this.views = views;
         this.clock = clock;
@@ -84,6 +92,8 @@ class OpenItemController {
                         totals.items()));
         model.addAttribute("totals", totals);
         model.addAttribute("disputed", openItems.disputed(user.scope(), filter));
+        model.addAttribute(
+                "unapplied", unapplied.totals(user.scope(), filter.ageing()).rest());
         model.addAttribute("asked", filter.ageing());
         model.addAttribute("buckets", filter.ageing().buckets().labels());
         model.addAttribute("choices", selections.choices(user.scope()));
