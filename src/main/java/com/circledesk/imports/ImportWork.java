@@ -134,7 +134,7 @@ class ImportWork {
             Staging rows = new Staging(jdbc, kind, slots, job.id(), job.commit(), opened);
             rows.create();
             long read = load(table, slots, opened.mapping(), meter);
-            if (read == 0) {
+            if (read == 0 && !job.importer().takesEmptyFiles()) {
                 throw new BadFile("empty-file", "The file has headers but no rows.");
             }
             meter.total(read);
@@ -163,7 +163,7 @@ class ImportWork {
         String totals = outcome.controlTotals(job.importer().kind());
         outcome.keepFaults(job.id(), job.importer().kind());
         ImportStatus status = status(job, counts);
-        if (status == ImportStatus.COMMITTED && counts.accepted() > 0) {
+        if (status == ImportStatus.COMMITTED && (counts.accepted() > 0 || read == 0)) {
             meter.stage(ImportStage.RECORDING);
             job.importer().post(rows);
             meter.written(counts.accepted());

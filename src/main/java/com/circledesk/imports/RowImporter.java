@@ -19,6 +19,11 @@ public interface RowImporter {
         return true;
     }
 
+    /** Whether a sound file may be without rows, and is recorded all the same: a bank's statement of quiet days. */
+    default boolean takesEmptyFiles() {
+        return false;
+    }
+
     /** Marks rows as faulty or unchanged. Changes nothing but the staging tables; a preview ends here. */
     void check(Staging rows);
 

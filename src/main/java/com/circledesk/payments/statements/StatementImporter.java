@@ -81,6 +81,11 @@ class StatementImporter implements RowImporter {
     }
 
     @Override
+    public boolean takesEmptyFiles() {
+        return true;
+    }
+
+    @Override
     public OpenedTable open(FileToOpen file) {
         if (StatementFiles.isOwnLayout(file.path())) {
             return RowImporter.super.open(new FileToOpen(file.path(), "", file.limits(), file.lines(), file.mapping()));
@@ -102,8 +107,9 @@ class StatementImporter implements RowImporter {
                     account(statement, known, remarks).accountNo(), statement));
             statement.remarks().stream().distinct().forEach(remarks::add);
         }
-        if (read.stream().allMatch(statement -> statement.lines().isEmpty())) {
-            throw new BadFile("empty-file", "No line stands in this statement: there is nothing to record.");
+        if (read.stream().allMatch(statement -> statement.lines().isEmpty() && statement.opening() == null)) {
+            throw new BadFile(
+                    "empty-file", "No line stands in this statement, and no balances that say that there was none.");
         }
         return new OpenedTable(new StatementTable(statements), MappingDefinition.NONE, remarks);
     }

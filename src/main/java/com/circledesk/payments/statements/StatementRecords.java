@@ -2,6 +2,7 @@ package com.circledesk.payments.statements;
 
 import com.circledesk.imports.RevertRefusedException;
 import com.circledesk.imports.Staging;
+import com.circledesk.imports.files.BadFile;
 import com.circledesk.payments.statements.reading.ReadStatement;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.receivables.DocumentSet;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,27 @@ class StatementRecords {
 
     private record Previous(
             @Nullable LocalDate toOn, @Nullable BigDecimal closing) {}
+
+    private static final int SHOWN = 3;
+
+    /**
+     * A line is known by what the bank calls it, or by its UTR, which no two payments share: the same line has another
+     * reference in another format of the same bank. Equal ones are told apart by their running number.
+     */
+    private static final String KNOWN = """
+            select s.row_no from staged_line s join bank_line l on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on
+                and l.side = s.side and l.amount = s.amount and lower(l.reference) = lower(s.reference)
+                and l.running_no = s.running_no and l.reversed_at is null
+            union
+            select s.row_no from staged_line s join (
+                select bank_account_id, booked_on, side, amount, lower(utr) as utr,
+                       row_number() over (partition by bank_account_id, booked_on, side, amount, lower(utr) order by id) as utr_no
+                from bank_line
+                where reversed_at is null and utr is not null
+                  and (bank_account_id, booked_on) in (select bank_account_id, booked_on from staged_line)) l
+                on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on and l.side = s.side and l.amount = s.amount
+                and l.utr = lower(s.utr) and l.utr_no = s.utr_no
+            """;
 
     private final JdbcClient jdbc;
     private final ReceiptRecording recording;
@@ -60,24 +83,16 @@ class StatementRecords {
                 from staged s where s.bank_account is not null
                   and not exists (select from bank_account a where a.account_no = upper(s.bank_account) and a.closed_at is null)
                 """);
-        jdbc.sql("drop table if exists staged_line").update();
-        jdbc.sql("""
-                create temp table staged_line on commit drop as
-                select l.*, row_number() over (partition by bank_account_id, booked_on, side, amount, lower(reference) order by row_no)::int
-                            as running_no
-                from (
-                    select s.row_no, a.id as bank_account_id, a.account_no, s.booked_on, coalesce(s.value_on, s.booked_on) as value_on,
-                           case when s.credit > 0 then 'CREDIT' when s.debit > 0 then 'DEBIT' else s.side end as side,
-                           coalesce(nullif(s.amount, 0), nullif(s.credit, 0), s.debit) as amount, coalesce(s.reference, '') as reference,
-                           s.utr, s.remitter_name, s.remitter_account, coalesce(s.narration, '') as narration,
-                           coalesce(s.returned, false) as is_return
-                    from staged s join bank_account a on a.account_no = upper(s.bank_account)) l
-                """).update();
-        rows.unchanged("""
-                select s.row_no from staged_line s join bank_line l on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on
-                    and l.side = s.side and l.amount = s.amount and lower(l.reference) = lower(s.reference)
-                    and l.running_no = s.running_no and l.reversed_at is null
-                """);
+        stage();
+        rows.unchanged(KNOWN);
+        boolean quiet = rows.file() instanceof StatementTable;
+        if (!quiet
+                && jdbc.sql("select not exists (select from staged)")
+                        .query(Boolean.class)
+                        .single()) {
+            throw new BadFile("empty-file", "The file has headers but no rows.");
+        }
+        remarkLookAlikes(rows);
         Previous before = null;
         String account = "";
         for (Part part : parts(rows)) {
@@ -87,6 +102,50 @@ class StatementRecords {
             before = part.read() == null
                     ? null
                     : new Previous(part.read().lastDay(), part.read().closing());
+        }
+    }
+
+    private void stage() {
+        jdbc.sql("drop table if exists staged_line").update();
+        jdbc.sql("""
+                create temp table staged_line on commit drop as
+                select l.*, row_number() over (partition by bank_account_id, booked_on, side, amount, lower(reference) order by row_no)::int
+                            as running_no,
+                       row_number() over (partition by bank_account_id, booked_on, side, amount, lower(utr) order by row_no)::int as utr_no
+                from (
+                    select s.row_no, a.id as bank_account_id, a.account_no, s.booked_on, coalesce(s.value_on, s.booked_on) as value_on,
+                           case when s.credit > 0 then 'CREDIT' when s.debit > 0 then 'DEBIT' else s.side end as side,
+                           coalesce(nullif(s.amount, 0), nullif(s.credit, 0), s.debit) as amount, coalesce(s.reference, '') as reference,
+                           s.utr, s.remitter_name, s.remitter_account, coalesce(s.narration, '') as narration,
+                           coalesce(s.returned, false) as is_return
+                    from staged s join bank_account a on a.account_no = upper(s.bank_account)) l
+                """).update();
+    }
+
+    /** Same day and amount, and nothing that says whether it is the same payment: a person looks. */
+    private void remarkLookAlikes(Staging rows) {
+        List<String> alike = jdbc.sql("""
+                        select format('%s over %s (%s) looks like one that is known as %s', to_char(s.booked_on, 'FMDD Mon YYYY'),
+                                      to_char(s.amount, 'FM999999999990.00'), coalesce(nullif(s.reference, ''), 'no reference'),
+                                      coalesce(nullif(min(l.reference), ''), 'without reference'))
+                        from staged_line s
+                        join bank_line l on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on and l.side = s.side
+                             and l.amount = s.amount and l.reversed_at is null and (s.utr is null or l.utr is null)
+                        where not exists (select from staged_unchanged u where u.row_no = s.row_no)
+                          and not exists (
+                              select from staged_line o join staged_unchanged u on u.row_no = o.row_no
+                              where o.bank_account_id = l.bank_account_id and o.booked_on = l.booked_on and o.side = l.side
+                                and o.amount = l.amount and (lower(o.reference) = lower(l.reference) or lower(o.utr) = lower(l.utr)))
+                        group by s.row_no, s.booked_on, s.amount, s.reference
+                        order by s.row_no
+                        """).query(String.class).list();
+        if (!alike.isEmpty()) {
+            rows.remark(
+                    "Look at %,d of these lines before you identify them: %s%s. Same account, day and amount, another reference."
+                            .formatted(
+                                    alike.size(),
+                                    alike.stream().limit(SHOWN).collect(Collectors.joining("; ")),
+                                    alike.size() > SHOWN ? "; and others" : ""));
         }
     }
 
@@ -174,6 +233,9 @@ class StatementRecords {
 
     void post(Staging rows) {
         for (Part part : parts(rows)) {
+            if (isKnownQuiet(part)) {
+                continue;
+            }
             long statement = addStatement(rows, part);
             jdbc.sql("""
                     insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount, reference,
@@ -193,6 +255,23 @@ class StatementRecords {
                     .update();
         }
         makeReceipts(rows.importId());
+    }
+
+    /** A statement without lines that was taken before. */
+    private boolean isKnownQuiet(Part part) {
+        ReadStatement read = part.read();
+        return read != null
+                && read.lines().isEmpty()
+                && jdbc.sql("""
+                        select exists (select from bank_statement s join bank_account a on a.id = s.bank_account_id
+                                       where a.account_no = :account and s.reversed_at is null and s.lines = 0
+                                         and s.from_on = :from and s.to_on = :to)
+                        """)
+                        .param("account", part.account())
+                        .param("from", read.firstDay())
+                        .param("to", read.lastDay())
+                        .query(Boolean.class)
+                        .single();
     }
 
     private long addStatement(Staging rows, Part part) {

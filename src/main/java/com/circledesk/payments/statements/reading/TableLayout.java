@@ -107,9 +107,13 @@ final class TableLayout {
             return null;
         }
         String text = cell.text().replaceFirst("[ T]\\d{1,2}:\\d{2}.*$", "");
-        LocalDate day = cell.kind() == Cell.Kind.DATE
-                ? DateFormat.ISO.parse(text)
-                : formats.date().parse(text);
+        LocalDate day = cell.kind() == Cell.Kind.DATE ? DateFormat.ISO.parse(text) : null;
+        return day == null ? day(text, where, remarks) : day;
+    }
+
+    /** @param text as the layout writes a day */
+    LocalDate day(String text, String where, List<String> remarks) {
+        LocalDate day = formats.date().parse(text);
         if (day == null) {
             day = numeric(text, where, remarks);
         }

@@ -17,8 +17,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class TableStatement {
             Pattern.compile("(?i)^\\W*+(grand total|sub ?total|page total|total|transaction total)\\b.*+");
     private static final Pattern END = Pattern.compile(
             "(?i)^\\W*+(statement summary|end of (the )?statement|this is a (computer|system)|generated (on|by)|unless the constituent|legends?|disclaimer)\\b.*+");
+
+    private static final Pattern PERIOD = Pattern.compile(
+            "(?i)\\bfrom\\W{0,5}+(\\d{1,2}+[-/. ]\\w{2,9}+[-/. ]\\d{2,4}+)\\W{1,5}+to\\W{0,5}+(\\d{1,2}+[-/. ]\\w{2,9}+[-/. ]\\d{2,4}+)");
 
     private final TableLayout layout;
     private final List<ReadLine> lines = new ArrayList<>();
@@ -129,18 +134,30 @@ final class TableStatement {
         remarks.add("Read as the layout %s, dates like %s; %,d rows that are no lines were passed over."
                 .formatted(layout.name(), layout.sampleDay(), skipped));
         boolean known = opening != null && closing != null;
+        List<LocalDate> period = lines.isEmpty() ? period(above) : List.of();
         return new ReadStatement(
                 layout.name(),
                 layout.account() == null ? account(above, accounts) : layout.account(),
                 null,
                 null,
-                null,
-                null,
+                period.isEmpty() ? null : period.get(0),
+                period.isEmpty() ? null : period.get(1),
                 known ? opening : null,
                 known ? closing : null,
                 lines,
                 skipped,
                 remarks);
+    }
+
+    /** First and last day, if the lines above the table tell them; a table without lines has no other days. */
+    private List<LocalDate> period(List<String> above) {
+        Matcher told = PERIOD.matcher(String.join(" ", above));
+        if (!told.find()) {
+            return List.of();
+        }
+        return Stream.of(told.group(1), told.group(2))
+                .map(day -> layout.day(day, "The period above the table", remarks))
+                .toList();
     }
 
     private static @Nullable String account(List<String> above, Collection<String> accounts) {
