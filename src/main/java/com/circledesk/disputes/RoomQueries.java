@@ -34,18 +34,21 @@ public class RoomQueries {
 
     private static final int ACCOUNTS_MAX = 50;
 
-    private static final String ROOM = """
+    /** Sums of each dispute. */
+    private static final String OF_DISPUTES = """
+            with held as (
+                select * from dispute_sums(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]), :creditDays, :horizon)
+            """;
+
+    /** Every invoice of each dispute. */
+    private static final String OF_INVOICES = """
             with item as (
                 select * from dispute_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]))
             ), held as (
-                select x.dispute_id, min(x.account_id) as account_id, min(x.status) as status, min(x.owner_id) as owner_id,
-                       min(x.oldest_invoice) as oldest_invoice, count(*) as invoices, sum(x.lines) as lines, sum(x.amount) as amount,
-                       coalesce(sum(x.tax) filter (
-                           where x.invoice_date + :creditDays between :asOf and cast(:asOf as date) + :horizon), 0) as credit,
-                       max(x.invoice_date + :creditDays) filter (
-                           where x.invoice_date + :creditDays <= cast(:asOf as date) + :horizon
-                             and x.invoice_date + :creditDays >= :asOf) as credit_until
-                from item x group by x.dispute_id
+                select distinct x.dispute_id, x.status, x.owner_id, x.oldest_invoice from item x
+            """;
+
+    private static final String ROOM = """
             ), clock as (
                 select c.*, coalesce(lead(c.from_on) over (order by c.from_on), 'infinity') as until_on from note_clock c
             ), room as materialized (
@@ -81,36 +84,45 @@ public class RoomQueries {
             )
             """;
 
-    private static final String SUMS = """
-            count(*) as disputes, sum(invoices) as invoices, sum(lines) as lines, sum(amount) as amount,
-            coalesce(sum(amount) filter (where is_behind), 0) as behind
-            """;
-
+    /** Added up once by everything that is asked but accounts; the parts are sums of those few rows. */
     private static final String OVERVIEW = """
+            , part as materialized (
+                select status, position, owner_id, full_name, running, is_behind, days_left, week,
+                       count(*) as disputes, sum(invoices) as invoices, sum(lines) as lines, sum(amount) as amount
+                from room
+                group by status, position, owner_id, full_name, running, is_behind, days_left, week
+            )
             select 'ALL' as what, '' as key, '' as label, 0::numeric as place, %1$s, 0.00 as credit, null::date as credit_until
-            from room having count(*) > 0
+            from part having count(*) > 0
             union all
-            select 'NOTED', '', '', 0, %1$s, 0.00, null from room where not running having count(*) > 0
+            select 'NOTED', '', '', 0, %1$s, 0.00, null from part where not running having count(*) > 0
             union all
-            select 'BEHIND', '', '', 0, %1$s, 0.00, null from room where is_behind having count(*) > 0
+            select 'BEHIND', '', '', 0, %1$s, 0.00, null from part where is_behind having count(*) > 0
             union all
             select 'BAND', b.band, '', 0, %1$s, 0.00, null
-            from room join unnest(cast(:bands as text[]), cast(:lower as integer[]), cast(:upper as integer[])) b (band, low, high)
+            from part join unnest(cast(:bands as text[]), cast(:lower as integer[]), cast(:upper as integer[])) b (band, low, high)
                 on days_left between b.low and b.high
             group by b.band
             union all
-            select 'WEEK', week::text, '', 0, %1$s, 0.00, null from room where days_left >= 0 group by week
+            select 'WEEK', week::text, '', 0, %1$s, 0.00, null from part where days_left >= 0 group by week
             union all
-            select 'STAGE', status, '', min(position), %1$s, 0.00, null from room group by status
+            select 'STAGE', status, '', min(position), %1$s, 0.00, null from part group by status
             union all
             select 'OWNER', coalesce(owner_id::text, :nobody), coalesce(full_name, ''), -sum(amount), %1$s, 0.00, null
-            from room group by owner_id, full_name
+            from part group by owner_id, full_name
             union all
-            (select 'ACCOUNT', a.code, a.customer_name, -sum(amount), %1$s, sum(credit), max(credit_until)
-             from room r join account a on a.id = r.account_id
-             group by a.code, a.customer_name order by 4 limit :accountsMax)
+            (select 'ACCOUNT', a.code, a.customer_name, -r.amount, r.disputes, r.invoices, r.lines, r.amount, r.behind, r.credit, r.credit_until
+             from (
+                 select account_id, count(*) as disputes, sum(invoices) as invoices, sum(lines) as lines, sum(amount) as amount,
+                        coalesce(sum(amount) filter (where is_behind), 0) as behind, sum(credit) as credit, max(credit_until) as credit_until
+                 from room group by account_id
+             ) r join account a on a.id = r.account_id
+             order by 4, 2 limit :accountsMax)
             order by what, place, key
-            """.formatted(SUMS);
+            """.formatted("""
+            sum(disputes) as disputes, sum(invoices) as invoices, sum(lines) as lines, sum(amount) as amount,
+            coalesce(sum(amount) filter (where is_behind), 0) as behind
+            """);
 
     private static final String LINES = """
             from item x
@@ -161,7 +173,7 @@ public class RoomQueries {
 
     private Room read(Selection selection, RoomFilter filter) {
         Map<String, List<RoomSum>> sums = new HashMap<>();
-        statement(selection, filter, OVERVIEW)
+        statement(selection, filter, OF_DISPUTES, OVERVIEW)
                 .param("bands", bands(RoomExpiry::parameter, String[]::new))
                 .param("lower", bands(RoomExpiry::from, Integer[]::new))
                 .param("upper", bands(RoomExpiry::to, Integer[]::new))
@@ -244,7 +256,7 @@ public class RoomQueries {
     }
 
     private JdbcClient.StatementSpec listed(Scope scope, RoomFilter filter, String where) {
-        return statement(selections.select(scope, filter.book()), filter, LINE.formatted(where));
+        return statement(selections.select(scope, filter.book()), filter, OF_INVOICES, LINE.formatted(where));
     }
 
     public RoomTotals totals(Scope scope, RoomFilter filter) {
@@ -253,7 +265,7 @@ public class RoomQueries {
                 selection,
                 day(filter),
                 List.of("totals", filter),
-                () -> statement(selection, filter, """
+                () -> statement(selection, filter, OF_INVOICES, """
                         select count(*) as rows, count(distinct x.dispute_id) as disputes, coalesce(sum(x.lines), 0) as lines,
                                coalesce(sum(x.claimed), 0) as claimed, coalesce(sum(x.amount), 0) as amount,
                                coalesce(sum(x.tax), 0) as credit
@@ -268,7 +280,7 @@ public class RoomQueries {
 
     /** What the customer's input credit has to do with it. @param within days from the as-of date */
     public InputCredit inputCredit(Scope scope, RoomFilter filter, int within) {
-        return statement(selections.select(scope, filter.book()), filter, """
+        return statement(selections.select(scope, filter.book()), filter, OF_INVOICES, """
                         select count(distinct x.invoice_id) filter (where soon) as invoices,
                                coalesce(sum(x.amount) filter (where soon), 0) as disputed,
                                coalesce(sum(x.tax) filter (where soon), 0) as credit,
@@ -284,9 +296,9 @@ public class RoomQueries {
                 .single();
     }
 
-    private JdbcClient.StatementSpec statement(Selection selection, RoomFilter filter, String sql) {
+    private JdbcClient.StatementSpec statement(Selection selection, RoomFilter filter, String held, String sql) {
         RoomExpiry expires = filter.expires();
-        return jdbc.sql(ROOM + sql)
+        return jdbc.sql(held + ROOM + sql)
                 .param("asOf", filter.asOf())
                 .param("knownOn", filter.knownOn())
                 .param("circles", selection.circles())
