@@ -77,6 +77,10 @@ class EveryPageTests {
             Visit.of("/my-work", FARAH),
             Visit.of("/my-work?which=done", SPARE),
             Visit.of("/my-work?which=notifications", SPARE),
+            Visit.of("/my-work/settings", SPARE),
+            Visit.of("/admin/mail", ARUN),
+            Visit.of("/admin/mail?state=FAILED&q=nothing", ARUN),
+            Visit.of("/admin/mail/${mailId}", ARUN),
             Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
             // payments: learned rules
             Visit.of("/payments/learned-rules", FARAH),

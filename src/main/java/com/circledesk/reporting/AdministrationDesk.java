@@ -26,9 +26,11 @@ public class AdministrationDesk {
      * @param failedImports of the last seven days, as far as the asker may see them
      * @param throttled mail addresses with five or more failed sign-ins in the last quarter of an hour
      * @param sessions that are open
+     * @param failedMails tried in vain so far, or for good, as far as the asker may see them
      * @param withoutPassword people who have not taken up their invitation
      */
-    public record Counts(long failedImports, long throttled, long sessions, long withoutPassword, long disabled) {}
+    public record Counts(
+            long failedImports, long throttled, long sessions, long failedMails, long withoutPassword, long disabled) {}
 
     public List<FailedJob> failedJobs() {
         return jdbc.sql("""
@@ -56,6 +58,8 @@ public class AdministrationDesk {
                                (select count(*) from spring_session
                                 where principal_name is not null and expiry_time > extract(epoch from app_now()) * 1000)
                                    as sessions,
+                               (select count(*) from mail where state = 'FAILED' or state = 'WAITING' and fault is not null)
+                                   as failed_mails,
                                (select count(*) from app_user where password_hash is null and disabled_at is null)
                                    as without_password,
                                (select count(*) from app_user where disabled_at is not null) as disabled

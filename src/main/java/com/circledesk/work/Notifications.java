@@ -1,8 +1,11 @@
 package com.circledesk.work;
 
 import com.circledesk.shared.NotFoundException;
+import com.circledesk.shared.Texts;
 import com.circledesk.users.ActorContext;
 import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,15 +14,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Notifications {
-    private final JdbcClient jdbc;
+    private static final int SUBJECT_MAX = 150;
 
-    Notifications(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Mails mails;
+    private final Texts texts;
+
+    Notifications(JdbcClient jdbc, Mails mails, Texts texts) {
         this.jdbc = jdbc;
+        this.mails = mails;
+        this.texts = texts;
     }
 
-    /** @return false if it was told already */
+    /** By mail, too, where the person wants what is of this kind at once. @return false if it was told already */
     public boolean tell(NewNotification told) {
-        return jdbc.sql("""
+        boolean isNew = jdbc.sql("""
                         insert into notification (key, user_id, circle, about_kind, about_ref, link, text)
                         values (:key, :user, :circle, :kind, :ref, :link, :text)
                         on conflict do nothing
@@ -33,6 +42,38 @@ public class Notifications {
                         .param("text", told.text())
                         .update()
                 == 1;
+        if (isNew) {
+            mail(told);
+        }
+        return isNew;
+    }
+
+    private void mail(NewNotification told) {
+        jdbc.sql("""
+                        select mail_moment(w.user_id) from mail_wish w where w.user_id = :user and :kind = any (w.kinds)
+                        """)
+                .param("user", told.user())
+                .param("kind", told.about().kind())
+                .query(OffsetDateTime.class)
+                .optional()
+                .ifPresent(moment -> mails.queue(
+                        NewMail.toUser(
+                                "told:" + told.key(),
+                                "NOTIFICATION",
+                                told.user(),
+                                Set.of(told.circle()),
+                                oneLine(told.text()),
+                                texts.get(
+                                        "mail.notification",
+                                        told.text(),
+                                        mails.address(told.about().link()),
+                                        mails.address("/my-work/settings"))),
+                        moment.toInstant()));
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return line.length() <= SUBJECT_MAX ? line : line.substring(0, SUBJECT_MAX - 1) + "…";
     }
 
     /** Read now, or when it was read first. @return its link */

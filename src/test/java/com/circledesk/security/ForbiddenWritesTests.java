@@ -347,6 +347,8 @@ class ForbiddenWritesTests {
             values ('T-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'Decide', '2026-12-01');
             insert into notification (key, user_id, circle, about_kind, about_ref, link, text)
             values ('N-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'It waits');
+            insert into mail_wish (user_id, digest, digest_hour, kinds, quiet_days) values (:farah, true, 7, '{}', '{}');
+            insert into digest (kind, user_id, on_day) values ('MORNING', :farah, '2026-11-21');
             insert into mail (key, kind, user_id, circles, subject, body) values ('M-1', 'LETTER', :farah, array['KA'], 'It waits', 'Since long.');
             insert into one_time_link (user_id, purpose, token_hash, expires_at) values (:farah, 'RESET', 'abc', now());
             insert into login_attempt (account_hash, address, succeeded) values ('abc', '::1', true);

@@ -13,6 +13,8 @@ import com.circledesk.users.Actor;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.OneTimeLinks;
 import com.circledesk.work.About;
+import com.circledesk.work.Mails;
+import com.circledesk.work.NewMail;
 import com.circledesk.work.NewNotification;
 import com.circledesk.work.NewTask;
 import com.circledesk.work.Notifications;
@@ -47,6 +49,7 @@ public class SecurityWorld {
     private final SavedViews views;
     private final Tasks tasks;
     private final Notifications notifications;
+    private final Mails mails;
     private final SystemWork work;
     private final Cast cast;
 
@@ -61,6 +64,7 @@ public class SecurityWorld {
             SavedViews views,
             Tasks tasks,
             Notifications notifications,
+            Mails mails,
             SystemWork work,
             Cast cast) {
         this.jdbc = jdbc;
@@ -73,6 +77,7 @@ public class SecurityWorld {
         this.views = views;
         this.tasks = tasks;
         this.notifications = notifications;
+        this.mails = mails;
         this.work = work;
         this.cast = cast;
     }
@@ -316,6 +321,13 @@ public class SecurityWorld {
                     new NewTask(mark, person, circle, account, about, mark + " waits", LocalDate.of(2026, 11, 25)));
             notifications.tell(new NewNotification(mark, person, circle, about, mark + " waits"));
         });
+        long mail = work.call(() -> {
+            mails.queue(NewMail.toUser("mail:" + mark, "NOTIFICATION", person, Set.of(circle), mark + " waits", mark)
+                    .with(mark + ".pdf", mark.getBytes(StandardCharsets.US_ASCII)));
+            jdbc.sql("update mail set state = 'FAILED' where state = 'WAITING'").update();
+            return jdbc.sql("select max(id) from mail").query(Long.class).single();
+        });
+        values.put("mailId", String.valueOf(mail));
         values.put("taskId", String.valueOf(newest("task", person)));
         values.put("notificationId", String.valueOf(newest("notification", person)));
     }
