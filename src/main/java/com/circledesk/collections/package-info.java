@@ -21,7 +21,8 @@
             "receivables :: notes",
             "receivables :: views",
             "disputes",
-            "payments"
+            "payments",
+            "payments :: matching"
         })
 @NullMarked
 package com.circledesk.collections;

@@ -1,0 +1,3 @@
+package com.circledesk.collections.promises;
+
+public record WithdrawPromise(String ref, String why) {}
