@@ -343,6 +343,24 @@ class ForbiddenWritesTests {
             insert into period_lock (month) values ('2026-09-01');
             insert into holiday (circle, on_day, name) values ('KA', '2026-12-25', 'Christmas');
             insert into working_week (circle, sundays_off, saturdays_off) values ('KA', true, '{2,4}');
+            insert into customer_tier (operator_id, tier) select id, 'A' from operator where name = 'Airtel';
+            insert into escalation_matrix (name) values ('M-1'), ('M-2');
+            insert into escalation_rule (matrix_id, level, over_days, our_role, customer_level, action, acknowledge_hours)
+            select id, 1, 30, 'FINANCE', 'N', 'Call', 8 from escalation_matrix;
+            update escalation_matrix set valid_from = '2026-11-01', activated_at = app_now(), activated_by = app_actor() where name = 'M-1';
+            insert into escalation_matrix (name) values ('M-3');
+            insert into escalation_case (account_id, circle) select id, circle from account where code in ('KA-AIRTEL', 'KA-JIO');
+            insert into escalation (case_id, account_id, circle, level, rule_id, because, owner_id, amount, met_on, acknowledge_by)
+            select c.id, c.account_id, c.circle, l, r.id, 'TRIGGER', :farah, 100, '2026-11-20', app_now()
+            from escalation_case c cross join generate_series(1, 2) l join escalation_rule r on true
+            join escalation_matrix m on m.id = r.matrix_id and m.name = 'M-1';
+            update escalation set acknowledged_at = app_now(), acknowledged_by = app_actor() where level = 2;
+            update escalation_case set outcome = 'LEGAL', closed_at = app_now(), closed_by = app_actor()
+            where account_id = (select id from account where code = 'KA-JIO');
+            insert into red_flag (account_id, circle, rule, subject, what, at_risk, likely_on, probability, review_on)
+            select id, circle, 'OLD_DISPUTE', 'D-1', 'It may not come', 100, '2026-12-20', 50, '2026-12-01' from account where code = 'KA-AIRTEL';
+            insert into red_flag_event (flag_id, circle, kind, at_risk, likely_on, probability, review_on)
+            select id, circle, 'RAISED', at_risk, likely_on, probability, review_on from red_flag;
             insert into task (key, owner_id, circle, about_kind, about_ref, link, title, due_on)
             values ('T-1', :farah, 'KA', 'DISPUTE', 'D-1', '/disputes/D-1', 'Decide', '2026-12-01');
             insert into notification (key, user_id, circle, about_kind, about_ref, link, text)

@@ -1,0 +1,5 @@
+/** The escalation matrix, and the cases that it raises: told, acknowledged within their hours, climbing by themselves, closed. */
+@NullMarked
+package com.circledesk.collections.escalation;
+
+import org.jspecify.annotations.NullMarked;
