@@ -1,4 +1,4 @@
-/** Home pages per role: reads every module's queries, owns no entities. */
+/** Home pages per role and morning mails: reads every module's queries, owns no entities. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -9,8 +9,14 @@
             "exports",
             "accounts",
             "disputes",
+            "payments :: posting",
             "payments :: tax",
             "payments :: handshake",
+            "collections :: escalation",
+            "collections :: flags",
+            "collections :: plans",
+            "collections :: promises",
+            "work",
             "receivables",
             "receivables :: ageing",
             "receivables :: kpi",

@@ -68,8 +68,9 @@ public class UserQueries {
                 .optional();
     }
 
+    /** The user as of now, if not disabled. */
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
-    Optional<CurrentUser> enabled(long id) {
+    public Optional<CurrentUser> enabled(long id) {
         return jdbc.sql(SIGNED_IN + "where u.id = :id and u.disabled_at is null")
                 .param("id", id)
                 .query((row, number) -> signedIn(row))
