@@ -10,7 +10,13 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -19,7 +25,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The tests' PostgreSQL, one per JVM: {@code TEST_DATABASE_URL} with its user and password if given, else a container if
+ * The tests' PostgreSQL, one per JVM: {@code TEST_DATABASE_URL} with its user and password if given (a second JVM makes itself a second one beside it), else a container if
  * a Docker engine answers, else an embedded one that is thrown away at the end.
  */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -51,11 +57,38 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         @Nullable String url = System.getenv("TEST_DATABASE_URL");
         if (url != null && !url.isBlank()) {
             return new Address(
-                    url,
+                    ofThisFork(url),
                     System.getenv().getOrDefault("TEST_DATABASE_USERNAME", "postgres"),
                     System.getenv().getOrDefault("TEST_DATABASE_PASSWORD", "postgres"));
         }
         return dockerAnswers() && DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+    }
+
+    /** The first fork has the database that was named, each other one of this name and its number, made if it is not there. */
+    private static String ofThisFork(String url) {
+        String fork = System.getProperty("surefire.forkNumber", "1");
+        if (fork.equals("1")) {
+            return url;
+        }
+        Matcher name = Pattern.compile("/([^/?]++)(\\?.*+)?$").matcher(url);
+        if (!name.find()) {
+            throw new IllegalArgumentException("No database is named in " + url);
+        }
+        String own = name.group(1) + "_" + fork;
+        try (Connection connection = DriverManager.getConnection(
+                        url,
+                        System.getenv().getOrDefault("TEST_DATABASE_USERNAME", "postgres"),
+                        System.getenv().getOrDefault("TEST_DATABASE_PASSWORD", "postgres"));
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("select from pg_database where datname = '" + own + "'")
+                    .next()) {
+                statement.execute("create database \"" + own + "\"");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return url.substring(0, name.start(1)) + own + url.substring(name.end(1));
     }
 
     /** Asked first and by hand: without an engine, the library's own search costs seconds of stack traces. */

@@ -11,6 +11,12 @@ import java.util.EnumSet;
  * @param weight how much speaks for it before it is compared with the others
  */
 record Candidate(int[] items, Treatment treatment, long difference, long weight, EnumSet<Evidence> evidence) {
+    Candidate with(Evidence more) {
+        EnumSet<Evidence> all = EnumSet.copyOf(evidence);
+        all.add(more);
+        return new Candidate(items, treatment, difference, weight, all);
+    }
+
     boolean sameItems(Candidate other) {
         return Arrays.equals(items, other.items);
     }

@@ -26,6 +26,8 @@ public enum Evidence {
     SINGLE,
     /** Nothing else among what is open adds up to it. */
     ONLY_SOLUTION,
+    /** Others of the same kind and amount are open; nothing tells which is paid, so the oldest, as the law has it. */
+    OLDEST_OF_EQUALS,
     /** A part was promised. */
     PROMISE,
     /** Less was paid than is due. */

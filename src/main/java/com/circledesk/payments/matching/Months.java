@@ -26,9 +26,16 @@ final class Months {
 
     private Months() {}
 
+    /**
+     * @param all those between the ends of a range, too
+     * @param spelled those that stand in the text themselves
+     */
+    record Found(SortedSet<YearMonth> all, SortedSet<YearMonth> spelled) {}
+
     /** @param text in capitals */
-    static SortedSet<YearMonth> in(String text) {
+    static Found in(String text) {
         TreeSet<YearMonth> months = new TreeSet<>();
+        TreeSet<YearMonth> spelled = new TreeSet<>();
         Matcher found = MONTH.matcher(text);
         YearMonth before = null;
         int end = 0;
@@ -42,10 +49,11 @@ final class Months {
                 }
             }
             months.add(month);
+            spelled.add(month);
             before = month;
             end = found.end();
         }
-        return months;
+        return new Found(months, spelled);
     }
 
     private static YearMonth month(Matcher found) {

@@ -4,6 +4,7 @@ import com.circledesk.receivables.ChargeType;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param named invoices whose number stands there
  * @param months that it names, {@code types} the kinds of charge
  * @param pool what it leaves possible, oldest first
+ * @param each what it leaves possible of each month that it spells, where there is more than one: something of each is paid
  * @param onAccount it says that no invoices are meant
  */
 record Reading(
-        TreeSet<Integer> named, SortedSet<YearMonth> months, Set<ChargeType> types, int[] pool, boolean onAccount) {
+        TreeSet<Integer> named,
+        SortedSet<YearMonth> months,
+        Set<ChargeType> types,
+        int[] pool,
+        List<int[]> each,
+        boolean onAccount) {
     private static final Pattern ON_ACCOUNT = Pattern.compile("\\b(ON ACCOUNT|ON A/C|ADVANCE)\\b");
     private static final Map<ChargeType, Pattern> WORDS = Map.of(
             ChargeType.RENTAL, Pattern.compile("\\b(RENT|RENTAL|RENTALS|IPFEE|IP FEE)\\b"),
@@ -31,7 +38,8 @@ record Reading(
 
     static Reading of(String text, Shelf shelf) {
         InvoiceNumbers.Found numbers = shelf.numbers.in(text);
-        SortedSet<YearMonth> months = Months.in(numbers.rest());
+        Months.Found found = Months.in(numbers.rest());
+        SortedSet<YearMonth> months = found.all();
         Set<ChargeType> types = EnumSet.noneOf(ChargeType.class);
         if (!months.isEmpty()) {
             WORDS.forEach((type, words) -> {
@@ -50,7 +58,15 @@ record Reading(
                                         || types.contains(
                                                 shelf.invoices.get(item).chargeType())))
                 .toArray();
-        return new Reading(numbers.items(), months, types, pool, onAccount);
+        List<int[]> each = found.spelled().size() < 2
+                ? List.of()
+                : found.spelled().stream()
+                        .map(month -> IntStream.of(pool)
+                                .filter(item -> month.equals(shelf.period(item)))
+                                .toArray())
+                        .filter(items -> items.length > 0)
+                        .toList();
+        return new Reading(numbers.items(), months, types, pool, each, onAccount);
     }
 
     private static boolean isIn(SortedSet<YearMonth> months, @Nullable YearMonth period) {
@@ -61,7 +77,7 @@ record Reading(
         return !months.isEmpty();
     }
 
-    /** Whether these invoices can be what the text speaks of: all that it names, and nothing else where it names months. */
+    /** Whether these invoices can be what the text speaks of: all that it names; of its months only, and of each that it spells. */
     boolean allows(int[] items) {
         int named = 0;
         for (int item : items) {
@@ -71,7 +87,12 @@ record Reading(
                 return false;
             }
         }
-        return named == this.named.size();
+        return named == this.named.size()
+                && each.stream().allMatch(month -> IntStream.of(items).anyMatch(item -> isIn(month, item)));
+    }
+
+    private static boolean isIn(int[] month, int item) {
+        return Arrays.binarySearch(month, item) >= 0;
     }
 
     int[] namedItems() {

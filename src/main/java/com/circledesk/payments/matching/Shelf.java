@@ -1,6 +1,7 @@
 package com.circledesk.payments.matching;
 
 import com.circledesk.receivables.ChargeType;
+import com.circledesk.shared.Money;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class Shelf {
     final InvoiceNumbers numbers;
     final Grain grain;
     final long meanNet;
+    /** By position: the first that has the same kind, amounts and tax. */
+    final int[] alike;
 
     Shelf(Book book) {
         this.book = book;
@@ -39,7 +43,31 @@ final class Shelf {
         this.months = months();
         this.grain = new Grain(treatments.get(0).net());
         this.numbers = new InvoiceNumbers(invoices);
+        this.alike = alike();
         this.meanNet = invoices.isEmpty() ? 1 : Math.max(1, treatments.get(0).net(all()) / invoices.size());
+    }
+
+    private int[] alike() {
+        record Look(ChargeType type, Money total, Money open, Money disputed, ExpectedTax tax) {}
+        Map<Look, Integer> first = new HashMap<>();
+        return IntStream.of(all())
+                .map(item -> {
+                    OpenInvoice it = invoices.get(item);
+                    return Objects.requireNonNull(first.merge(
+                            new Look(it.chargeType(), it.total(), it.open(), it.disputed(), it.tax()),
+                            item,
+                            (earlier, later) -> earlier));
+                })
+                .toArray();
+    }
+
+    /** Whether they look the same, taken together. */
+    boolean areAlike(int[] some, int[] others) {
+        return Arrays.equals(looks(some), looks(others));
+    }
+
+    private int[] looks(int[] items) {
+        return IntStream.of(items).map(item -> alike[item]).sorted().toArray();
     }
 
     int[] all() {

@@ -3,24 +3,31 @@ package com.circledesk.payments.matching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Which of some amounts add up to exactly a target: up to two answers, within a number of steps. */
+/** Which of some amounts add up to exactly a target: up to two answers, within a number of steps. Of those alike the first are taken. */
 final class Subsets {
     private static final int ENOUGH = 2;
 
     private final long[] amounts;
+    private final int[] alike;
     private final long[] largest;
     private final int picksMax;
+    private final Predicate<int[]> allowed;
     private final int[] picked;
     private final List<int[]> found = new ArrayList<>();
     private int steps;
 
     /**
      * @param amounts falling
+     * @param alike the same number for those that cannot be told from each other; they stand beside each other
+     * @param allowed whether such positions are an answer
      * @param steps at most
      */
-    Subsets(long[] amounts, int picksMax, int steps) {
+    Subsets(long[] amounts, int[] alike, int picksMax, Predicate<int[]> allowed, int steps) {
         this.amounts = amounts;
+        this.alike = alike;
+        this.allowed = allowed;
         this.picksMax = Math.min(picksMax, amounts.length);
         this.picked = new int[this.picksMax];
         this.steps = steps;
@@ -44,7 +51,10 @@ final class Subsets {
 
     private void search(int from, int picks, long rest) {
         if (rest == 0) {
-            found.add(Arrays.copyOf(picked, picks));
+            int[] answer = Arrays.copyOf(picked, picks);
+            if (allowed.test(answer)) {
+                found.add(answer);
+            }
             return;
         }
         int left = picksMax - picks;
@@ -58,6 +68,9 @@ final class Subsets {
             }
             picked[picks] = i;
             search(i + 1, picks + 1, rest - amounts[i]);
+            while (i + 1 < amounts.length && alike[i + 1] == alike[i]) {
+                i++;
+            }
         }
     }
 

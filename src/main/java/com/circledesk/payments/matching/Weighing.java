@@ -1,5 +1,6 @@
 package com.circledesk.payments.matching;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Weighing {
     private static final long MILLION = 1_000_000;
     private static final long CERTAIN = 999_000;
     private static final long LIKELY = 980_000;
-    private static final long POSSIBLE = 900_000;
+    private static final long POSSIBLE = 600_000;
     /** Fewer invoices may be the oldest, or all of a month, by chance. */
     private static final int SEVERAL = 3;
 
@@ -47,13 +48,36 @@ final class Weighing {
                 .max(Comparator.comparingLong(Candidate::weight))
                 .orElseThrow();
         long share = best.weight() * MILLION / sum;
+        if (best.evidence().contains(Evidence.OLDEST_OF_EQUALS)) {
+            return share >= POSSIBLE ? Optional.of(new Choice(best, Confidence.POSSIBLE)) : Optional.empty();
+        }
         if (share >= CERTAIN && mayBeCertain(best)) {
             return Optional.of(new Choice(best, Confidence.CERTAIN));
         }
         if (share >= LIKELY) {
             return Optional.of(new Choice(best, Confidence.LIKELY));
         }
-        return share >= POSSIBLE ? Optional.of(new Choice(best, Confidence.POSSIBLE)) : Optional.empty();
+        return share >= POSSIBLE
+                ? Optional.of(new Choice(best, Confidence.POSSIBLE))
+                : oldestOfEquals(question, best, sum);
+    }
+
+    /**
+     * Where only invoices that look the same are in question, the oldest of them: what is paid without saying what for goes to
+     * debts in order of time (Indian Contract Act, s. 61).
+     */
+    private static Optional<Choice> oldestOfEquals(Question question, Candidate best, long sum) {
+        List<Candidate> equals = question.candidates().stream()
+                .filter(other -> question.shelf.areAlike(best.items(), other.items()))
+                .toList();
+        long share = equals.stream().mapToLong(Candidate::weight).sum() * MILLION / sum;
+        if (equals.size() < 2 || share < POSSIBLE) {
+            return Optional.empty();
+        }
+        Candidate oldest = equals.stream()
+                .min((one, other) -> Arrays.compare(one.items(), other.items()))
+                .orElseThrow();
+        return Optional.of(new Choice(oldest.with(Evidence.OLDEST_OF_EQUALS), Confidence.POSSIBLE));
     }
 
     /** A sum alone is never certain: the text, a habit or an unbroken run must say so too. */

@@ -18,7 +18,7 @@ public final class GeneratedCredits {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Book, List<Credit>> books = new LinkedHashMap<>();
         for (int book = 0; book * OF_A_BOOK < credits; book++) {
-            OpenBook made = new OpenBook("ACC-" + book, open, random.split());
+            OpenBook made = new OpenBook("ACC-" + book, open, OpenBook.Billing.APART, random.split());
             Generator generator = new Generator(made, random.split());
             List<Credit> some = new ArrayList<>();
             for (int i = 0; i < OF_A_BOOK; i++) {

@@ -62,7 +62,9 @@ final class Generator {
         }
         if (behaviour == Behaviour.OLDEST_RUN) {
             List<OpenInvoice> order = book.oldestFirst(
-                    random.nextInt(5) > 0 ? null : random.nextBoolean() ? ChargeType.RENTAL : ChargeType.ENERGY);
+                    random.nextInt(5) > 0 || book.billing == OpenBook.Billing.TOGETHER
+                            ? null
+                            : random.nextBoolean() ? ChargeType.RENTAL : ChargeType.ENERGY);
             return order.subList(0, Math.min(order.size(), 2 + random.nextInt(RUN_MAX - 1)));
         }
         List<OpenInvoice> left = new ArrayList<>(all);

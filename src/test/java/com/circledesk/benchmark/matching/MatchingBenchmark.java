@@ -1,5 +1,6 @@
 package com.circledesk.benchmark.matching;
 
+import com.circledesk.benchmark.matching.OpenBook.Billing;
 import com.circledesk.payments.matching.Matcher;
 import com.circledesk.payments.matching.Proposal;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -31,35 +33,41 @@ public final class MatchingBenchmark {
         List<Integer> sizes =
                 numbers(given, "sizes").stream().map(Long::intValue).toList();
         List<Long> seeds = numbers(given, "seeds");
-        measure(sizes.get(sizes.size() - 1), WARM_UP, 0);
+        measure(sizes.get(sizes.size() - 1), Billing.APART, WARM_UP, 0);
         StringBuilder report = new StringBuilder();
         report.append(
-                "| open | seed | proposed | certain: precision / recall | by value | all: precision / recall "
-                        + "| by value | twins | recall without twins | median | p99 |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+                "| open | billed | seed | proposed | certain: precision / recall | by value | all: precision / recall "
+                        + "| by value | equals taken for each other | twins | recall without twins | median | p99 |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         StringBuilder kinds = new StringBuilder();
-        for (int size : sizes) {
-            Score together = new Score();
-            for (long seed : seeds) {
-                Score score = measure(size, credits, seed);
-                report.append("| %,d | %d | %s | %s | %s | %s | %s | %.2f ms | %.2f ms |%n"
-                        .formatted(
-                                size,
-                                seed,
-                                Score.percent(score.shareProposed()),
-                                score.certain(),
-                                score.all(),
-                                Score.percent(score.untellable()),
-                                Score.percent(score.recallOfTellable()),
-                                score.micros(50) / 1000.0,
-                                score.micros(99) / 1000.0));
-                together.addAll(score);
+        for (int each : sizes) {
+            for (Billing billing : Billing.values()) {
+                int size = each;
+                Score together = new Score();
+                for (long seed : seeds) {
+                    Score score = measure(size, billing, credits, seed);
+                    report.append("| %,d | %s | %d | %s | %s | %s | %s | %s | %s | %.2f ms | %.2f ms |%n"
+                            .formatted(
+                                    size,
+                                    billing.name().toLowerCase(Locale.ROOT),
+                                    seed,
+                                    Score.percent(score.shareProposed()),
+                                    score.certain(),
+                                    score.all(),
+                                    score.allButForEquals().byCount(),
+                                    Score.percent(score.untellable()),
+                                    Score.percent(score.recallOfTellable()),
+                                    score.micros(50) / 1000.0,
+                                    score.micros(99) / 1000.0));
+                    together.addAll(score);
+                }
+                kinds.append(
+                                "%n%,d open, billed %s, all seeds%n%n| told | pays | credits | proposed | right | certain and wrong |%n"
+                                        .formatted(size, billing.name().toLowerCase(Locale.ROOT)))
+                        .append("|---|---|---:|---:|---:|---:|\n")
+                        .append(together.kinds());
+                Files.write(directory().resolve("wrong-" + size + "-" + billing + ".txt"), together.wrong());
+                Files.write(directory().resolve("missed-" + size + "-" + billing + ".txt"), together.missed());
             }
-            kinds.append("%n%,d open, all seeds%n%n| told | pays | credits | proposed | right | certain and wrong |%n"
-                            .formatted(size))
-                    .append("|---|---|---:|---:|---:|---:|\n")
-                    .append(together.kinds());
-            Files.write(directory().resolve("wrong-" + size + ".txt"), together.wrong());
-            Files.write(directory().resolve("missed-" + size + ".txt"), together.missed());
         }
         Files.writeString(directory().resolve("report.md"), report + kinds.toString());
         System.out.println(report + kinds.toString());
@@ -75,18 +83,18 @@ public final class MatchingBenchmark {
     }
 
     /** Each hundred credits have an account of their own. */
-    static Score measure(int size, int credits, long seed) {
+    static Score measure(int size, Billing billing, int credits, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Score score = new Score();
         for (int book = 0; book * CREDITS_OF_A_BOOK < credits; book++) {
-            OpenBook open = new OpenBook("ACC-" + book, size, random.split());
+            OpenBook open = new OpenBook("ACC-" + book, size, billing, random.split());
             Generator generator = new Generator(open, random.split());
             Matcher matcher = new Matcher(open.book());
             for (int i = 0; i < CREDITS_OF_A_BOOK; i++) {
                 Paid paid = generator.next();
                 long start = System.nanoTime();
                 List<Proposal> proposals = matcher.propose(paid.credit());
-                score.add(paid, proposals, System.nanoTime() - start);
+                score.add(paid, open, proposals, System.nanoTime() - start);
             }
         }
         return score;

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * sites, GST of 18 %, over twelve months; a few invoices of which a part was paid.
  */
 final class OpenBook {
+    /** How sites are billed. */
+    enum Billing {
+        /** Rent, energy and loading each on an invoice: the same amounts come again from site to site and month to month. */
+        APART,
+        /** All of a site and month on one invoice: with energy in it no amount comes twice. */
+        TOGETHER
+    }
+
     static final YearMonth LAST = YearMonth.of(2026, 10);
     private static final int MONTHS = 12;
     private static final int TARIFFS = 12;
@@ -33,15 +41,17 @@ final class OpenBook {
     final String account;
     final boolean publicSector;
     final BigDecimal certificate;
+    final Billing billing;
     final List<OpenInvoice> invoices;
 
     private final SplittableRandom random;
     private final int style;
     private int running;
 
-    OpenBook(String account, int size, SplittableRandom random) {
+    OpenBook(String account, int size, Billing billing, SplittableRandom random) {
         this.account = account;
         this.random = random;
+        this.billing = billing;
         this.publicSector = random.nextInt(4) == 0;
         this.certificate = CERTIFICATES.get(random.nextInt(CERTIFICATES.size()));
         this.style = random.nextInt(4);
@@ -53,9 +63,18 @@ final class OpenBook {
         return new Book(account, invoices, OTHER_RATES, Set.of(), null, Set.of(), List.of());
     }
 
+    /** What the bank's line could tell of it. */
+    String look(String invoiceNo) {
+        return invoices.stream()
+                .filter(invoice -> invoice.invoiceNo().equals(invoiceNo))
+                .map(invoice -> invoice.chargeType() + " " + invoice.open() + " " + invoice.total())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<OpenInvoice> invoices(int size) {
         // About half of what was billed in twelve months is open still.
-        int sites = Math.max(4, size / MONTHS);
+        int sites = Math.max(4, size / MONTHS * (billing == Billing.APART ? 1 : 2));
         List<BigDecimal> tariffs = new ArrayList<>();
         for (int i = 0; i < TARIFFS; i++) {
             tariffs.add(BigDecimal.valueOf(14_000 + 250L * random.nextInt(200)));
@@ -67,6 +86,14 @@ final class OpenBook {
         List<OpenInvoice> billed = new ArrayList<>();
         for (YearMonth month = LAST.minusMonths(MONTHS - 1); !month.isAfter(LAST); month = month.plusMonths(1)) {
             for (BigDecimal rent : rents) {
+                if (billing == Billing.TOGETHER) {
+                    billed.add(invoice(
+                            ChargeType.RENTAL,
+                            month,
+                            rent.add(energy()),
+                            month.plusMonths(1).atDay(5)));
+                    continue;
+                }
                 billed.add(invoice(ChargeType.RENTAL, month, rent, month.atDay(1)));
                 if (random.nextInt(10) < 7) {
                     billed.add(invoice(

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Proposals against the truth: precision and recall by count and by value, and times. */
 final class Score {
     /** @param nanos that the proposal took */
-    private record Answer(Paid paid, @Nullable Proposal proposal, long nanos) {
+    private record Answer(
+            Paid paid, OpenBook book, @Nullable Proposal proposal, long nanos) {
         boolean isRight() {
             return proposal != null && Score.isRight(paid, proposal);
+        }
+
+        /** Right, or one invoice taken for another of the same kind and amount. */
+        boolean isRightButForEquals() {
+            return proposal != null && Score.looks(paid, book).equals(Score.looks(proposal, book));
         }
 
         boolean isCertain() {
@@ -24,8 +30,8 @@ final class Score {
 
     private final List<Answer> answers = new ArrayList<>();
 
-    void add(Paid paid, List<Proposal> proposals, long nanos) {
-        answers.add(new Answer(paid, proposals.isEmpty() ? null : proposals.get(0), nanos));
+    void add(Paid paid, OpenBook book, List<Proposal> proposals, long nanos) {
+        answers.add(new Answer(paid, book, proposals.isEmpty() ? null : proposals.get(0), nanos));
     }
 
     /** The same invoices, each with the same cash and the same shortfall to the rupee. */
@@ -41,8 +47,26 @@ final class Score {
         });
     }
 
+    private static List<String> looks(Paid paid, OpenBook book) {
+        return paid.lines().entrySet().stream()
+                .map(line -> book.look(line.getKey()) + " " + line.getValue().shortBy() / 200)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> looks(Proposal proposal, OpenBook book) {
+        return proposal.lines().stream()
+                .map(line -> book.look(line.invoiceNo()) + " " + Generator.paise(line.shortBy()) / 200)
+                .sorted()
+                .toList();
+    }
+
     /** In hundredths of a per cent. */
     record Quality(long precision, long recall, long precisionByValue, long recallByValue, int count) {
+        String byCount() {
+            return "%s / %s".formatted(percent(precision), percent(recall));
+        }
+
         @Override
         public String toString() {
             return "%s / %s | %s / %s"
@@ -58,9 +82,18 @@ final class Score {
         return quality(answer -> answer.proposal() != null);
     }
 
+    /** Where equal invoices may stand for each other. */
+    Quality allButForEquals() {
+        return quality(answer -> answer.proposal() != null, Answer::isRightButForEquals);
+    }
+
     private Quality quality(Predicate<Answer> which) {
+        return quality(which, Answer::isRight);
+    }
+
+    private Quality quality(Predicate<Answer> which, Predicate<Answer> good) {
         List<Answer> proposed = answers.stream().filter(which).toList();
-        List<Answer> right = proposed.stream().filter(Answer::isRight).toList();
+        List<Answer> right = proposed.stream().filter(good).toList();
         List<Answer> payable =
                 answers.stream().filter(answer -> answer.paid().isPayable()).toList();
         return new Quality(

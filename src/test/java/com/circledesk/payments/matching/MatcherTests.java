@@ -125,7 +125,8 @@ class MatcherTests {
     @Test
     void aNumberInsideAnotherIsNotNamed() {
         TestBook book = new TestBook().rent("4512", "2026-06", "100000").rent("4513", "2026-06", "100000");
-        assertThat(book.propose("116000", "UTR HDFC0004512999")).isEmpty();
+        assertThat(only(book.propose("116000", "UTR HDFC0004512999")).evidence())
+                .doesNotContain(Evidence.NUMBER_IN_TEXT);
         assertThat(only(book.propose("116000", "INV4512")).invoiceNos()).containsExactly("4512");
     }
 
@@ -233,10 +234,34 @@ class MatcherTests {
     }
 
     @Test
-    void oneOfTwoEqualInvoicesIsNotChosenByLot() {
+    void ofEqualInvoicesTheOldestIsPossible() {
         TestBook book = some().rent("KA/26-27/00107", "2026-10", "64000");
-        assertThat(book.propose("74240", "")).isEmpty();
+        Proposal proposal = only(book.propose("74240", ""));
+        assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00105");
+        assertThat(proposal.evidence()).contains(Evidence.OLDEST_OF_EQUALS);
+        assertThat(proposal.confidence()).isEqualTo(Confidence.POSSIBLE);
         assertThat(only(book.propose("74240", "RENT OCT 2026")).invoiceNos()).containsExactly("KA/26-27/00107");
+    }
+
+    @Test
+    void betweenInvoicesThatDifferInMoreThanTheirDayNothingIsChosen() {
+        TestBook book = some().energy("KA/26-27/00107", "2026-10", "64000");
+        assertThat(book.propose("74240", "")).isEmpty();
+    }
+
+    @Test
+    void somethingIsPaidOfEachMonthThatTheTextSpells() {
+        TestBook book = new TestBook()
+                .energy("A-1", "2026-01", "31234.56")
+                .energy("A-2", "2026-01", "27777.77")
+                .energy("A-3", "2026-02", "31234.56")
+                .energy("A-4", "2026-03", "40404.04")
+                .energy("A-5", "2026-03", "52525.25")
+                .energy("A-6", "2026-03", "61616.16");
+        // A-2 with A-5: 27,777.77 + 52,525.25, with GST, less 556 and 1,051 of tax.
+        assertThat(only(book.propose("93150.57", "ENERGY JAN26 TO MAR26")).invoiceNos())
+                .containsExactly("A-2", "A-5");
+        assertThat(book.propose("93150.57", "ENERGY FEB26, MAR26")).isEmpty();
     }
 
     @Test
@@ -248,13 +273,16 @@ class MatcherTests {
     }
 
     @Test
-    void aSumAloneIsProposedOnlyWhereItIsTheOnlyOneAndNeverCertain() {
+    void aSumAloneIsProposedOnlyWhereItIsTheOnlyOneButForEqualsAndNeverCertain() {
         Proposal proposal = only(some().propose("110471.78", ""));
         assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00103", "KA/26-27/00105");
         assertThat(proposal.evidence()).contains(Evidence.ONLY_SOLUTION);
         assertThat(proposal.confidence()).isNotEqualTo(Confidence.CERTAIN);
         TestBook twice = some().energy("KA/26-27/00108", "2026-10", "31234.56");
-        assertThat(twice.propose("110471.78", "")).isEmpty();
+        Proposal oldest = only(twice.propose("110471.78", ""));
+        assertThat(oldest.invoiceNos()).containsExactly("KA/26-27/00103", "KA/26-27/00105");
+        assertThat(oldest.evidence()).contains(Evidence.OLDEST_OF_EQUALS).doesNotContain(Evidence.ONLY_SOLUTION);
+        assertThat(oldest.confidence()).isEqualTo(Confidence.POSSIBLE);
     }
 
     @Test
