@@ -104,6 +104,13 @@ class EveryPageTests {
             Visit.of("/payments/lower-deductions", FARAH),
             Visit.of("/payments/lower-deductions/new", FARAH),
             // collections: targets and days off
+            Visit.of("/receivables/targets", ALICE),
+            Visit.of("/receivables/targets?groupBy=manager&month=2026-06", HARISH),
+            Visit.of("/receivables/targets/account?account=KA-VI&month=2026-06", ALICE),
+            Visit.of("/receivables/targets/approvals", HARISH),
+            Visit.of("/receivables/targets/close?month=2026-06", ALICE),
+            Visit.of("/receivables/targets/landings?month=2026-06", HARISH),
+            Visit.of("/admin/shortfall-reasons", ARUN),
             Visit.of("/admin/holidays", ARUN),
             Visit.of("/admin/holidays?circle=KA&year=2027", ARUN),
             Visit.of("/admin/tax-rates", ARUN),

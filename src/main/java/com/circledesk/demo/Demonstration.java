@@ -41,6 +41,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoDisputes disputes;
     private final DemoAdvices advices;
     private final DemoReminders reminders;
+    private final DemoTargets targets;
     private final DemoBooks books;
     private final DemoStatements statements;
     private final CircleQueries circles;
@@ -56,6 +57,7 @@ class Demonstration implements ApplicationRunner {
             DemoDisputes disputes,
             DemoAdvices advices,
             DemoReminders reminders,
+            DemoTargets targets,
             DemoBooks books,
             DemoStatements statements,
             CircleQueries circles,
@@ -69,6 +71,7 @@ class Demonstration implements ApplicationRunner {
         this.disputes = disputes;
         this.advices = advices;
         this.reminders = reminders;
+        this.targets = targets;
         this.books = books;
         this.statements = statements;
         this.circles = circles;
@@ -88,6 +91,7 @@ class Demonstration implements ApplicationRunner {
             if (Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty()))) {
                 transaction.executeWithoutResult(status -> ledger.closeMonths());
                 reminders.tell(ActorContext.required());
+                targets.set(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
             }
         });

@@ -13,6 +13,7 @@
             "work",
             "forms",
             "disputes",
+            "collections :: targets",
             "payments :: handshake"
         })
 @NullMarked

@@ -135,6 +135,7 @@ class Navigation {
                             new Tab("tax-rates", "/admin/tax-rates"),
                             new Tab("holidays", "/admin/holidays"),
                             new Tab("collection-settings", "/admin/collections"),
+                            new Tab("shortfall-reasons", "/admin/shortfall-reasons"),
                             new Tab("escalation-matrix", "/admin/escalation-matrix"),
                             new Tab("letters", "/admin/letters"),
                             new Tab("mail", "/admin/mail"),

@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives tasks to people and ends them. Only the owner ends a task, or takes that back. */
+/**
+ * Gives tasks to people and ends them. Only the owner ends a task, or takes that back; what several were asked ends with the
+ * first of them who did it.
+ */
 @Service
 @Transactional
 public class Tasks {
@@ -54,6 +57,19 @@ public class Tasks {
                 update task set done_at = null, done_by = null, remark = cast(:remark as text)
                 where id = :id and owner_id = :me and circle = any (:circles)
                 """, null);
+    }
+
+    /** Several were asked to do the same, and one of them did: ends whatever is open about it. */
+    public void settle(String aboutKind, String aboutRef, String remark) {
+        jdbc.sql("""
+                        update task set done_at = app_now(), done_by = app_actor(), remark = :remark
+                        where about_kind = :kind and about_ref = :ref and done_at is null and circle = any (:circles)
+                        """)
+                .param("kind", aboutKind)
+                .param("ref", aboutRef)
+                .param("remark", remark)
+                .param("circles", ActorContext.required().scope().toArray())
+                .update();
     }
 
     private void end(long id, String update, @Nullable String remark) {

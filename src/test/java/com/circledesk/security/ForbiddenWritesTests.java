@@ -342,6 +342,16 @@ class ForbiddenWritesTests {
             update write_off_request set allowed = true, decided_at = app_now(), decided_by = app_actor(), decided_why = 'yes' where amount = 150;
             insert into period_lock (month) values ('2026-09-01');
             insert into holiday (circle, on_day, name) values ('KA', '2026-12-25', 'Christmas');
+            insert into collection_target (account_id, circle, month) select id, circle, '2026-11-01' from account where code in ('KA-AIRTEL', 'KA-JIO');
+            insert into collection_target_basis (target_id, account_id, circle, part, invoices, open_amount, disputed, tax, net)
+            select id, account_id, circle, 'CURRENT', 1, 10, 2, 1, 7 from collection_target where account_id = (select id from account where code = 'KA-AIRTEL');
+            insert into collection_target_version (target_id, account_id, circle, version, current_amount, arrears_amount, source, reason, made_by)
+            select t.id, t.account_id, t.circle, n, 10, 5, 'EDITED', 'plan', 'Alice' from collection_target t join account a on a.id = t.account_id
+            cross join generate_series(1, 2) n where a.code = 'KA-AIRTEL' order by n;
+            insert into collection_target_close (target_id, account_id, circle, target_amount, collected, shortfall, reason, owner_id)
+            select t.id, t.account_id, t.circle, 15, 5, 10, 'OTHER', :farah from collection_target t join account a on a.id = t.account_id where a.code = 'KA-JIO';
+            insert into landing_day (on_day, month, account_id, circle, target_amount, received, tax_deducted, promised, kept_percent, expected)
+            select '2026-11-03', '2026-11-01', id, circle, 15, 1, 0, 10, 60, 6 from account where code = 'KA-AIRTEL';
             insert into working_week (circle, sundays_off, saturdays_off) values ('KA', true, '{2,4}');
             insert into customer_tier (operator_id, tier) select id, 'A' from operator where name = 'Airtel';
             insert into escalation_matrix (name) values ('M-1'), ('M-2');

@@ -83,6 +83,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("evidenceId", "evidenceId"),
             Map.entry("userId", "user"),
             Map.entry("accountId", "accountId"),
+            Map.entry("TargetListQueries.account", "account"),
             Map.entry("invoiceId", "invoiceId"),
             Map.entry("receiptId", "receiptId"),
             Map.entry("ProposalQueries.receiptNo", "receipt"),
@@ -233,7 +234,8 @@ class ScopeIsHeldTwiceTests {
                     ? LocalDate.of(2020, 1, 1)
                     : where.equals("HandshakeQueries.asOf") ? LocalDate.of(2026, 6, 30) : TestClock.TODAY;
         } else if (type == YearMonth.class) {
-            return YearMonth.from(TestClock.TODAY).minusMonths(5);
+            int ago = name.equals("ended") ? 6 : name.equals("before") ? 0 : 5;
+            return YearMonth.from(TestClock.TODAY).minusMonths(ago);
         } else if (type == FinancialYear.class) {
             return FinancialYear.of(TestClock.TODAY);
         } else if (type == PageWish.class) {

@@ -28,7 +28,7 @@ class CleanDatabase extends AbstractTestExecutionListener {
                 loop
                     execute 'select exists (select from ' || target.name || ')' into filled;
                     if target.name::text in ('red_flag_rule', 'dispute_reason', 'note_clock', 'note_approval_step', 'write_off_cap', 'tax_section', 'tax_rate', 'status_schedule',
-                                             'collection_setting', 'promise_setting') then
+                                             'collection_setting', 'promise_setting', 'shortfall_reason') then
                         execute 'delete from ' || target.name || ' where recorded_by <> ''system:migration''';
                     elsif target.name::text = 'column_mapping' then
                         delete from column_mapping where created_by <> 'system:migration';

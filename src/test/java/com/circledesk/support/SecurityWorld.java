@@ -199,6 +199,7 @@ public class SecurityWorld {
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);
         taxed(account, mark, values);
+        targeted(account, mark);
         banked(account, circle, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
@@ -348,6 +349,38 @@ public class SecurityWorld {
         long invoice = receivables.invoice(account, mark + "-INV2", "2026-09-01", "2026-09-30", "300");
         long receipt = receivables.receipt(account, mark + "-RC3", "2026-11-10", "300");
         receivables.allocate(receipt, invoice, "300");
+    }
+
+    /** A target that is a draft, the one after it handed in, the one before it closed, and a frozen landing. */
+    private void targeted(long account, String mark) {
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into collection_target (account_id, circle, month)
+                            select id, circle, m from account cross join unnest(array[date '2026-05-01', date '2026-06-01', date '2026-07-01']) m where id = :account
+                            """).param("account", account).update();
+            jdbc.sql("""
+                            insert into collection_target_version (target_id, account_id, circle, version, current_amount, arrears_amount, source,
+                                                                   reason, submitted_by, submitted_at)
+                            select id, account_id, circle, 1, 5000, 1, 'IMPORTED', :mark, case when month <> '2026-06-01' then 'Alice' end,
+                                   case when month <> '2026-06-01' then now() end
+                            from collection_target where account_id = :account
+                            """).param("account", account).param("mark", mark).update();
+            jdbc.sql("""
+                            insert into collection_target_close (target_id, account_id, circle, target_amount, collected, shortfall, reason,
+                                                                 owner_id, remark)
+                            select id, account_id, circle, 5001, 0, 5001, 'OTHER', :owner, :mark
+                            from collection_target where account_id = :account and month = '2026-05-01'
+                            """)
+                    .param("account", account)
+                    .param("mark", mark)
+                    .param("owner", cast.id(Cast.SPARE))
+                    .update();
+            jdbc.sql("""
+                            insert into landing_day (on_day, month, account_id, circle, target_amount, received, tax_deducted, promised,
+                                                     kept_percent, expected)
+                            select '2026-06-30', '2026-06-01', id, circle, 5001, 600, 0, 0, 60, 0 from account where id = :account
+                            """).param("account", account).update();
+        });
     }
 
     /** An invoice paid net of tax, and a certificate by which less is deducted. */

@@ -80,6 +80,19 @@ class InvariantsTests {
         disputes.raised("INV-9", "50");
         receivables.closeMonths();
         work.run(() -> {
+            jdbc.sql("insert into collection_target (account_id, circle, month) values (:airtel, 'KA', '2026-11-01')")
+                    .param("airtel", airtel)
+                    .update();
+            jdbc.sql("""
+                            insert into collection_target_version
+                                (target_id, account_id, circle, version, current_amount, arrears_amount, source, reason)
+                            select id, account_id, circle, 1, 7, 0, 'PROPOSED', 'open' from collection_target
+                            """).update();
+            jdbc.sql("""
+                            insert into landing_day (on_day, month, account_id, circle, target_amount, received, tax_deducted, promised,
+                                                     kept_percent, expected)
+                            values ('2026-11-03', '2026-11-01', :airtel, 'KA', 7, 0, 0, 0, 60, 0)
+                            """).param("airtel", airtel).update();
             jdbc.sql("insert into period_lock (month) values ('2026-01-01')").update();
             jdbc.sql("update account set customer_name = 'Bharti Airtel' where code = 'KA-AIRTEL'")
                     .update();
@@ -163,6 +176,11 @@ class InvariantsTests {
                         select account_id, circle, invoice_id, receipt_id, 'WRITE_OFF', 5, 'small', now(), 'Farah' from allocation where reversed_at is null;
                         update allocation set write_off_amount = 5, write_off_request_id = (select max(id) from write_off_request)
                         where reversed_at is null"""),
+                arguments("I43_targets_add_up", "update collection_target_version set circle = 'MH'"),
+                arguments("I43_targets_add_up", "update landing_day set target_amount = target_amount + 1"),
+                arguments("I43_targets_add_up", """
+                        insert into collection_target_close (target_id, account_id, circle, target_amount, collected, shortfall, closed_by)
+                        select id, account_id, circle, 8, 8, 0, 'Alice' from collection_target"""),
                 arguments("I03_invoice_equals_entries", "delete from ledger_entry where kind = 'INVOICE'"),
                 arguments(
                         "I03_invoice_equals_entries",
