@@ -66,7 +66,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     /** The first fork has the database that was named, each other one of this name and its number, made if it is not there. */
     private static String ofThisFork(String url) {
-        String fork = System.getProperty("surefire.forkNumber", "1");
+        String fork = System.getProperty("test.fork", "1");
         if (fork.equals("1")) {
             return url;
         }
