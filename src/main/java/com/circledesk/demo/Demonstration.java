@@ -42,6 +42,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoAdvices advices;
     private final DemoReminders reminders;
     private final DemoTargets targets;
+    private final DemoUpdates updates;
     private final DemoBooks books;
     private final DemoStatements statements;
     private final CircleQueries circles;
@@ -58,6 +59,7 @@ class Demonstration implements ApplicationRunner {
             DemoAdvices advices,
             DemoReminders reminders,
             DemoTargets targets,
+            DemoUpdates updates,
             DemoBooks books,
             DemoStatements statements,
             CircleQueries circles,
@@ -72,6 +74,7 @@ class Demonstration implements ApplicationRunner {
         this.advices = advices;
         this.reminders = reminders;
         this.targets = targets;
+        this.updates = updates;
         this.books = books;
         this.statements = statements;
         this.circles = circles;
@@ -92,6 +95,7 @@ class Demonstration implements ApplicationRunner {
                 transaction.executeWithoutResult(status -> ledger.closeMonths());
                 reminders.tell(ActorContext.required());
                 targets.set(ActorContext.required());
+                updates.send(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
             }
         });

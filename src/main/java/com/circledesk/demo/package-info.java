@@ -14,6 +14,7 @@
             "forms",
             "disputes",
             "collections :: targets",
+            "collections :: updates",
             "payments :: handshake"
         })
 @NullMarked

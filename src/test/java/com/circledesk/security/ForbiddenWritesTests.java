@@ -320,6 +320,12 @@ class ForbiddenWritesTests {
         cast.newToken(FARAH);
         cast.id(Cast.ALICE);
         cast.id(Cast.HARISH);
+        cast.as(
+                Cast.ALICE,
+                () -> jdbc.sql("""
+                        insert into status_update (ref, manager_id, circle, due_on, as_of, known_at, bounds, financial_year, number)
+                        values ('', :alice, 'KA', status_due_on('KA', app_today()), app_today(), app_now(), '{30}', 0, 0)
+                        """).param("alice", cast.id(Cast.ALICE)).update());
         cast.as(FARAH, () -> {
             for (String sql : BOOK.split(";\n")) {
                 jdbc.sql(sql).param("farah", cast.id(FARAH)).update();
@@ -420,6 +426,11 @@ class ForbiddenWritesTests {
             where i.invoice_no = 'INV-1' and p.ended_at is null;
             insert into action_plan_review (plan_id, account_id, circle, remark, expected_on, review_on, covered)
             select id, account_id, circle, 'Begins', expected_on, review_on, 100 from action_plan where ended_at is null;
+            insert into status_update (ref, manager_id, circle, due_on, as_of, known_at, bounds, financial_year, number)
+            values ('', :farah, 'DL', status_due_on('DL', app_today()), app_today(), app_now(), '{30}', 0, 0);
+            insert into status_comment (update_id, circle, manager_id, author_id, text, due_on)
+            select id, circle, manager_id, :farah, 'Why?', app_today() + 7 from status_update where circle = 'KA';
+            insert into status_draft (manager_id, circle, due_on, texts) values (:farah, 'KA', '2026-11-20', '{}');
             insert into rupee_month (month_end, account_id, circle, part, amount)
             select '2026-10-31', id, circle, 'CLEAN', 1 from account where code = 'KA-AIRTEL';
             insert into gl_balance (account_id, circle, balance_on, balance)

@@ -91,6 +91,10 @@ class ScopeIsHeldTwiceTests {
             Map.entry("SheetQueries.id", "sheetId"),
             Map.entry("SheetQueries.account", "account"),
             Map.entry("HandshakeQueries.account", "account"),
+            Map.entry("StatusUpdateQueries.ref", "statusUpdate"),
+            Map.entry("StatusUpdateQueries.circle", "circle"),
+            Map.entry("StatusUpdateQueries.manager", "manager"),
+            Map.entry("StatusOverviewQueries.manager", "manager"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 
@@ -232,7 +236,9 @@ class ScopeIsHeldTwiceTests {
         } else if (type == LocalDate.class) {
             return name.equals("from")
                     ? LocalDate.of(2020, 1, 1)
-                    : where.equals("HandshakeQueries.asOf") ? LocalDate.of(2026, 6, 30) : TestClock.TODAY;
+                    : where.equals("HandshakeQueries.asOf")
+                            ? LocalDate.of(2026, 6, 30)
+                            : name.equals("dueOn") ? TestClock.TODAY.minusDays(1) : TestClock.TODAY;
         } else if (type == YearMonth.class) {
             int ago = name.equals("ended") ? 6 : name.equals("before") ? 0 : 5;
             return YearMonth.from(TestClock.TODAY).minusMonths(ago);

@@ -1,9 +1,14 @@
 package com.circledesk.support;
 
+import com.circledesk.collections.updates.CommentOnUpdate;
+import com.circledesk.collections.updates.StatusComposer;
+import com.circledesk.collections.updates.StatusUpdates;
+import com.circledesk.collections.updates.SubmitUpdate;
 import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.NotePurpose;
 import com.circledesk.disputes.evidence.AttachEvidence;
 import com.circledesk.disputes.evidence.EvidenceService;
+import com.circledesk.forms.FormKey;
 import com.circledesk.receivables.invoices.AttachFile;
 import com.circledesk.receivables.invoices.AttachmentKind;
 import com.circledesk.receivables.invoices.AttachmentService;
@@ -50,6 +55,8 @@ public class SecurityWorld {
     private final Tasks tasks;
     private final Notifications notifications;
     private final Mails mails;
+    private final StatusComposer composer;
+    private final StatusUpdates updates;
     private final SystemWork work;
     private final Cast cast;
 
@@ -65,6 +72,8 @@ public class SecurityWorld {
             Tasks tasks,
             Notifications notifications,
             Mails mails,
+            StatusComposer composer,
+            StatusUpdates updates,
             SystemWork work,
             Cast cast) {
         this.jdbc = jdbc;
@@ -78,6 +87,8 @@ public class SecurityWorld {
         this.tasks = tasks;
         this.notifications = notifications;
         this.mails = mails;
+        this.composer = composer;
+        this.updates = updates;
         this.work = work;
         this.cast = cast;
     }
@@ -201,6 +212,7 @@ public class SecurityWorld {
         taxed(account, mark, values);
         targeted(account, mark);
         banked(account, circle, mark, values);
+        told(circle, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
@@ -428,6 +440,29 @@ public class SecurityWorld {
 
     private long manager(String circle) {
         return cast.id(circle.equals(OWN) ? Cast.SPARE : Cast.BOB);
+    }
+
+    /** The manager's status update of this week, and a question about it. */
+    private void told(String circle, String mark, Map<String, String> values) {
+        Actor manager = cast.actor(circle.equals(OWN) ? Cast.SPARE : Cast.BOB);
+        String ref = ActorContext.callAs(manager, null, () -> {
+            String seen =
+                    composer.compose(circle, manager(circle), manager.scope()).mark();
+            return updates.submit(
+                            FormKey.fresh(),
+                            SubmitUpdate.of(circle, seen, Map.of(mark + "-ACC", mark + " pays late"), Map.of()))
+                    .outcome();
+        });
+        values.put("statusUpdate", ref);
+        values.put(
+                "statusComment",
+                ActorContext.callAs(
+                        cast.actor(Cast.FARAH),
+                        null,
+                        () -> updates.comment(
+                                        FormKey.fresh(),
+                                        new CommentOnUpdate(ref, null, mark + " why?", LocalDate.of(2026, 11, 27)))
+                                .outcome()));
     }
 
     /** What hangs on an account and on an invoice. */

@@ -1,6 +1,7 @@
 package com.circledesk.collections.updates;
 
 import com.circledesk.receivables.ageing.AgeBuckets;
+import com.circledesk.shared.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +34,10 @@ public record ComposedUpdate(
     }
 
     public StatusMovement movement() {
+        return movement(accounts);
+    }
+
+    static StatusMovement movement(List<AccountStatus> accounts) {
         return accounts.stream().map(AccountStatus::movement).reduce(StatusMovement.NONE, StatusMovement::plus);
     }
 
@@ -40,10 +45,7 @@ public record ComposedUpdate(
         return accounts.stream()
                 .map(AccountStatus::figures)
                 .reduce(
-                        new StatusFigures(
-                                Collections.nCopies(buckets.size(), com.circledesk.shared.Money.ZERO),
-                                com.circledesk.shared.Money.ZERO,
-                                com.circledesk.shared.Money.ZERO),
+                        new StatusFigures(Collections.nCopies(buckets.size(), Money.ZERO), Money.ZERO, Money.ZERO),
                         StatusFigures::plus);
     }
 

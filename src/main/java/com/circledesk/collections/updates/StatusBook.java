@@ -63,17 +63,23 @@ class StatusBook {
                 .list();
     }
 
-    /** As known now, by account; those that owe nothing and are owed nothing are left out. */
-    Map<Long, StatusFigures> figures(Collection<Long> accounts, AgeBuckets buckets, LocalDate asOf, Scope scope) {
-        Map<Long, Money> disputed = disputed(accounts, asOf, scope);
+    /**
+     * By account; those that owe nothing and are owed nothing are left out.
+     *
+     * @param knownOn null: as known now
+     */
+    Map<Long, StatusFigures> figures(
+            Collection<Long> accounts, AgeBuckets buckets, LocalDate asOf, @Nullable LocalDate knownOn, Scope scope) {
+        Map<Long, Money> disputed = disputed(accounts, asOf, knownOn, scope);
         Map<Long, List<Money>> amounts = new LinkedHashMap<>();
         Map<Long, Money> unapplied = new HashMap<>();
         jdbc.sql("""
                         select account_id, bucket, sum(amount) as amount
-                        from ledger_ageing(:asOf, null, :circles, cast(:accounts as bigint[]), null, true, cast(:thresholds as integer[]))
+                        from ledger_ageing(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[]), null, true, cast(:thresholds as integer[]))
                         group by 1, 2
                         """)
                 .param("asOf", asOf)
+                .param("knownOn", knownOn)
                 .param("circles", scope.toArray())
                 .param("accounts", accounts.toArray(Long[]::new))
                 .param("thresholds", buckets.thresholdArray())
@@ -98,13 +104,15 @@ class StatusBook {
         return figures;
     }
 
-    private Map<Long, Money> disputed(Collection<Long> accounts, LocalDate asOf, Scope scope) {
+    private Map<Long, Money> disputed(
+            Collection<Long> accounts, LocalDate asOf, @Nullable LocalDate knownOn, Scope scope) {
         Map<Long, Money> disputed = new HashMap<>();
         jdbc.sql("""
                         select account_id, sum(amount) as amount
-                        from disputed_amounts(:asOf, null, :circles, cast(:accounts as bigint[])) group by 1
+                        from disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) group by 1
                         """)
                 .param("asOf", asOf)
+                .param("knownOn", knownOn)
                 .param("circles", scope.toArray())
                 .param("accounts", accounts.toArray(Long[]::new))
                 .query(row -> {
@@ -118,7 +126,8 @@ class StatusBook {
      *
      * @param since by account
      */
-    Map<Long, StatusMovement> movements(Map<Long, LocalDate> since, LocalDate until, Scope scope) {
+    Map<Long, StatusMovement> movements(
+            Map<Long, LocalDate> since, LocalDate until, @Nullable LocalDate knownOn, Scope scope) {
         List<Long> accounts = List.copyOf(since.keySet());
         Map<Long, StatusMovement> movements = new HashMap<>();
         jdbc.sql("""
@@ -131,6 +140,7 @@ class StatusBook {
                         from unnest(cast(:accounts as bigint[]), cast(:days as date[])) w (account_id, since_on)
                         join ledger_day d on d.account_id = w.account_id and d.effective_on > w.since_on
                         where d.effective_on > :first and d.effective_on <= :until and d.circle = any (:circles)
+                          and (cast(:knownOn as date) is null or d.recorded_on <= :knownOn)
                         group by 1
                         """)
                 .param("accounts", accounts.toArray(Long[]::new))
@@ -143,6 +153,7 @@ class StatusBook {
                         "first",
                         since.values().stream().min(LocalDate::compareTo).orElse(until))
                 .param("until", until)
+                .param("knownOn", knownOn)
                 .param("circles", scope.toArray())
                 .query(row -> {
                     movements.put(

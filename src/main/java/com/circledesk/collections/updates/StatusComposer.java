@@ -3,6 +3,7 @@ package com.circledesk.collections.updates;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.shared.Money;
+import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -56,12 +58,14 @@ public class StatusComposer {
     }
 
     private List<AccountStatus> of(List<StatusBook.Account> accounts, AgeBuckets buckets, LocalDate asOf, Scope scope) {
+        // The demonstration composes its past as it was known then.
+        LocalDate knownOn = ActorContext.now() == null ? null : asOf;
         List<Long> ids = accounts.stream().map(StatusBook.Account::id).toList();
-        Map<Long, StatusFigures> figures = book.figures(ids, buckets, asOf, scope);
+        Map<Long, StatusFigures> figures = book.figures(ids, buckets, asOf, knownOn, scope);
         Map<Long, StatusBook.Before> before = book.before(ids, scope);
         Map<Long, LocalDate> since = new HashMap<>();
         ids.forEach(id -> since.put(id, since(before.get(id), asOf)));
-        Map<Long, StatusMovement> movements = book.movements(since, asOf, scope);
+        Map<Long, StatusMovement> movements = book.movements(since, asOf, knownOn, scope);
         Map<Long, List<StatusItem>> items = new HashMap<>();
         parts.forEach(part -> part.read(ids, asOf, scope)
                 .forEach((account, said) ->
@@ -120,6 +124,31 @@ public class StatusComposer {
                 items.stream().sorted(Comparator.comparing(StatusItem::kind)).toList(),
                 "",
                 null);
-        return status.saying(words.summary(status, buckets));
+        return status.saying(words.summary(status, buckets, asOf));
+    }
+
+    /** Figures of the same day as they are known now, by account id: of those accounts that were told otherwise. */
+    public Map<Long, StatusFigures> restated(StatusUpdate update, Scope scope) {
+        Map<Long, StatusFigures> now = book.figures(
+                update.accounts().stream().map(AccountStatus::accountId).toList(),
+                update.buckets(),
+                update.asOf(),
+                null,
+                scope);
+        Map<Long, StatusFigures> restated = new HashMap<>();
+        for (AccountStatus told : update.accounts()) {
+            StatusFigures known = Objects.requireNonNullElseGet(
+                    now.get(told.accountId()),
+                    () -> new StatusFigures(
+                            told.figures().amounts().stream()
+                                    .map(each -> Money.ZERO)
+                                    .toList(),
+                            Money.ZERO,
+                            Money.ZERO));
+            if (!known.equals(told.figures())) {
+                restated.put(told.accountId(), known);
+            }
+        }
+        return restated;
     }
 }

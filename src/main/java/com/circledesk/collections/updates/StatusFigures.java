@@ -1,6 +1,7 @@
 package com.circledesk.collections.updates;
 
 import com.circledesk.shared.Money;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ public record StatusFigures(List<Money> amounts, Money unapplied, Money disputed
     }
 
     StatusFigures plus(StatusFigures other) {
-        List<Money> sums = new java.util.ArrayList<>();
+        List<Money> sums = new ArrayList<>();
         for (int at = 0; at < amounts.size(); at++) {
             sums.add(amounts.get(at).plus(other.amounts.get(at)));
         }

@@ -4,11 +4,15 @@ import com.circledesk.shared.Formats;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.ActorContext;
 import com.circledesk.work.About;
+import com.circledesk.work.Mails;
+import com.circledesk.work.NewMail;
 import com.circledesk.work.NewNotification;
 import com.circledesk.work.NewTask;
 import com.circledesk.work.Notifications;
 import com.circledesk.work.Tasks;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,23 +28,34 @@ class StatusMessages {
     private final JdbcClient jdbc;
     private final Tasks tasks;
     private final Notifications notifications;
+    private final Mails mails;
+    private final StatusPaper paper;
     private final Texts texts;
     private final Formats formats;
 
-    StatusMessages(JdbcClient jdbc, Tasks tasks, Notifications notifications, Texts texts, Formats formats) {
+    StatusMessages(
+            JdbcClient jdbc,
+            Tasks tasks,
+            Notifications notifications,
+            Mails mails,
+            StatusPaper paper,
+            Texts texts,
+            Formats formats) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.notifications = notifications;
+        this.mails = mails;
+        this.paper = paper;
         this.texts = texts;
         this.formats = formats;
     }
 
-    record Person(long id, String email, String fullName) {}
+    record Person(long id, String fullName) {}
 
     /** Those who read the updates of a circle: its heads, or where it has none of its own those of all circles. */
     List<Person> readers(String circle, long but) {
         return jdbc.sql("""
-                        select u.id, u.email, u.full_name from app_user u
+                        select u.id, u.full_name from app_user u
                         where u.role = 'SALES_HEAD' and u.disabled_at is null and u.id <> :but
                           and case when exists (
                                   select from app_user h join user_circle c on c.user_id = h.id and c.circle = :circle
@@ -56,30 +71,43 @@ class StatusMessages {
                 .list();
     }
 
-    void sent(StatusRecords.Sent sent, ComposedUpdate update) {
-        String link = "/reports/status-updates/" + sent.ref();
+    /** The heads are told, and read it on paper; what reminded of it is done, of this week and of those that were missed. */
+    void sent(StatusUpdate update) {
+        String link = "/reports/status-updates/" + update.ref();
         String sentence = texts.get(
                 "updates.told.sent",
-                sent.ref(),
-                name(update.managerId()),
+                update.ref(),
+                update.manager(),
                 update.circle(),
                 formats.compact(update.totals().overdue()));
-        readers(update.circle(), update.managerId())
-                .forEach(head -> notifications.tell(new NewNotification(
-                        "status-update:%s:%s".formatted(sent.ref(), head.id()),
-                        head.id(),
-                        update.circle(),
-                        new About(ABOUT, sent.ref(), link),
-                        cut(sentence))));
-        finish(reminderKey(update), sent.ref());
+        byte[] pdf = paper.of(update);
+        for (Person head : readers(update.circle(), update.managerId())) {
+            String key = "status-update:%s:%s".formatted(update.ref(), head.id());
+            notifications.tell(new NewNotification(
+                    key, head.id(), update.circle(), new About(ABOUT, update.ref(), link), cut(sentence)));
+            mails.queue(NewMail.toUser(
+                            key,
+                            ABOUT,
+                            head.id(),
+                            Set.of(update.circle()),
+                            texts.get("updates.mail.subject", update.ref(), update.circleName(), update.manager()),
+                            texts.get(
+                                    "updates.mail.text",
+                                    head.fullName(),
+                                    sentence,
+                                    mails.address(link),
+                                    update.accounts().size()))
+                    .with(update.ref() + ".pdf", pdf));
+        }
+        finish("starts_with(key, :key)", remindersOf(update.circle(), update.managerId()), update.ref());
     }
 
-    static String reminderKey(ComposedUpdate update) {
-        return reminderKey(update.circle(), update.managerId(), update.dueOn().toString());
+    static String reminderKey(String circle, long manager, LocalDate dueOn) {
+        return remindersOf(circle, manager) + dueOn;
     }
 
-    static String reminderKey(String circle, long manager, String dueOn) {
-        return "status-update-due:%s:%s:%s".formatted(circle, manager, dueOn);
+    private static String remindersOf(String circle, long manager) {
+        return "status-update-due:%s:%s:".formatted(circle, manager);
     }
 
     void commented(StatusRecords.Comment comment) {
@@ -100,7 +128,7 @@ class StatusMessages {
     }
 
     void answered(StatusRecords.Comment comment, String answer) {
-        finish(key(comment), answer);
+        finish("key = :key", key(comment), answer);
         notifications.tell(new NewNotification(
                 key(comment) + ":answer",
                 comment.authorId(),
@@ -118,20 +146,13 @@ class StatusMessages {
         return "status-comment:" + comment.id();
     }
 
-    private void finish(String key, String remark) {
-        jdbc.sql("select id from task where key = :key and owner_id = :me and done_at is null")
+    private void finish(String which, String key, String remark) {
+        jdbc.sql("select id from task where owner_id = :me and done_at is null and " + which)
                 .param("key", key)
                 .param("me", ActorContext.required().userId())
                 .query(Long.class)
-                .optional()
-                .ifPresent(task -> tasks.finish(task, remark));
-    }
-
-    private String name(long user) {
-        return jdbc.sql("select full_name from app_user where id = :id")
-                .param("id", user)
-                .query(String.class)
-                .single();
+                .list()
+                .forEach(task -> tasks.finish(task, remark));
     }
 
     private static String cut(String sentence) {

@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** One part of what is said of accounts; reads those of all accounts at once. */
 interface StatusPart {
-    /** So many of a kind fit on an account's page; the rest is summed up. */
-    int MOST = 5;
-
     /** By account, those that have something to say. */
     Map<Long, List<StatusItem>> read(Collection<Long> accounts, LocalDate asOf, Scope scope);
 }

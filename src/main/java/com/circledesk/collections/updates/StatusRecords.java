@@ -37,7 +37,7 @@ class StatusRecords {
         this.jdbc = jdbc;
     }
 
-    record Sent(long id, String ref) {}
+    private record Sent(long id, String ref) {}
 
     record Comment(
             long id,
@@ -50,8 +50,9 @@ class StatusRecords {
             String text,
             LocalDate dueOn) {}
 
-    /** @param remarks by account code */
-    Sent insert(ComposedUpdate update, Map<String, String> remarks) {
+    /** @param remarks by account code
+     *  @return its number */
+    String insert(ComposedUpdate update, Map<String, String> remarks) {
         Sent sent = jdbc.sql("""
                         insert into status_update (ref, manager_id, circle, due_on, as_of, known_at, bounds, financial_year, number)
                         values ('', :manager, :circle, :due, :asOf, :known, cast(:bounds as integer[]), 0, 0) returning id, ref
@@ -96,7 +97,7 @@ class StatusRecords {
                 .param("circle", update.circle())
                 .param("items", JSON.writeValueAsString(items))
                 .update();
-        return sent;
+        return sent.ref();
     }
 
     private static Map<String, @Nullable Object> line(AccountStatus account, int position, @Nullable String remark) {

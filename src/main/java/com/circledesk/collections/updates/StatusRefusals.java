@@ -9,7 +9,6 @@ final class StatusRefusals {
     private static final Map<String, String> CODES = Map.of(
             "status_update_by_its_manager", "wrong-person",
             "status_update_of_its_week", "wrong-state",
-            "status_update_sent_once", "duplicate",
             "status_update_once_a_week", "duplicate",
             "status_update_answers_comments", "unanswered",
             "status_comment_due_later", "out-of-range",

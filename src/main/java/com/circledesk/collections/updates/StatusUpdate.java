@@ -34,6 +34,6 @@ public record StatusUpdate(
     }
 
     public StatusMovement movement() {
-        return accounts.stream().map(AccountStatus::movement).reduce(StatusMovement.NONE, StatusMovement::plus);
+        return ComposedUpdate.movement(accounts);
     }
 }

@@ -1,8 +1,10 @@
 package com.circledesk.collections.updates;
 
+import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
-import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.sql.ResultSet;
@@ -11,11 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,11 +41,11 @@ public class StatusUpdateQueries {
             """;
 
     private final JdbcClient jdbc;
-    private final StatusBook book;
+    private final Selections selections;
 
-    StatusUpdateQueries(JdbcClient jdbc, StatusBook book) {
+    StatusUpdateQueries(JdbcClient jdbc, Selections selections) {
         this.jdbc = jdbc;
-        this.book = book;
+        this.selections = selections;
     }
 
     private record Head(
@@ -81,7 +86,9 @@ public class StatusUpdateQueries {
                 head.knownAt(),
                 head.submittedAt(),
                 head.buckets(),
-                accounts(head.id(), scope),
+                lines(List.of(head.id()), scope).stream()
+                        .map(StatusPaper.Sheet::account)
+                        .toList(),
                 jdbc.sql(COMMENTS + "and c.update_id = :id order by c.id")
                         .param("circles", scope.toArray())
                         .param("id", head.id())
@@ -105,36 +112,72 @@ public class StatusUpdateQueries {
                         row.getArray("bounds").getArray())));
     }
 
-    private List<AccountStatus> accounts(long update, Scope scope) {
-        Map<Long, List<StatusItem>> items = new HashMap<>();
+    private static final String LINES = """
+            select l.*, a.code, a.customer_name, o.name as operator, b.update_id as before_id, b.amounts as before_amounts,
+                   b.unapplied as before_unapplied, b.disputed as before_disputed, b.remark as before_remark,
+                   u.ref as of_ref, u.as_of as of_day, p.full_name as of_manager
+            from status_update_account l
+            join status_update u on u.id = l.update_id
+            join app_user p on p.id = u.manager_id
+            join account a on a.id = l.account_id
+            join operator o on o.id = a.operator_id
+            left join status_update_account b
+                   on b.update_id = l.since_update_id and b.account_id = l.account_id
+                  and array_length(b.amounts, 1) = array_length(l.amounts, 1)
+            where l.circle = any (:circles) and l.update_id = any (cast(:updates as bigint[]))
+            order by l.update_id, l.position
+            """;
+
+    private List<StatusPaper.Sheet> lines(Collection<Long> updates, Scope scope) {
+        Map<String, List<StatusItem>> items = new HashMap<>();
         jdbc.sql("""
-                        select account_id, kind, ref, what, amount, on_day from status_update_item
-                        where update_id = :id and circle = any (:circles) order by position
-                        """).param("id", update).param("circles", scope.toArray()).query(row -> {
-            items.computeIfAbsent(row.getLong("account_id"), id -> new ArrayList<>())
-                    .add(new StatusItem(
-                            StatusItem.Kind.valueOf(row.getString("kind")),
-                            row.getString("ref"),
-                            row.getString("what"),
-                            row.getBigDecimal("amount") == null ? null : StatusBook.money(row, "amount"),
-                            row.getObject("on_day", LocalDate.class)));
-        });
-        return jdbc.sql("""
-                        select l.*, a.code, a.customer_name, o.name as operator, b.update_id as before_id, b.amounts as before_amounts,
-                               b.unapplied as before_unapplied, b.disputed as before_disputed, b.remark as before_remark
-                        from status_update_account l
-                        join account a on a.id = l.account_id
-                        join operator o on o.id = a.operator_id
-                        left join status_update_account b
-                               on b.update_id = l.since_update_id and b.account_id = l.account_id
-                              and array_length(b.amounts, 1) = array_length(l.amounts, 1)
-                        where l.update_id = :id and l.circle = any (:circles)
-                        order by l.position
+                        select update_id || ':' || account_id as line, kind, ref, what, amount, on_day from status_update_item
+                        where update_id = any (cast(:updates as bigint[])) and circle = any (:circles) order by update_id, position
                         """)
-                .param("id", update)
+                .param("updates", updates.toArray(Long[]::new))
                 .param("circles", scope.toArray())
-                .query((row, number) -> account(row, items.getOrDefault(row.getLong("account_id"), List.of())))
+                .query(row -> {
+                    items.computeIfAbsent(row.getString("line"), line -> new ArrayList<>())
+                            .add(new StatusItem(
+                                    StatusItem.Kind.valueOf(row.getString("kind")),
+                                    row.getString("ref"),
+                                    row.getString("what"),
+                                    row.getBigDecimal("amount") == null ? null : StatusBook.money(row, "amount"),
+                                    row.getObject("on_day", LocalDate.class)));
+                });
+        return jdbc.sql(LINES)
+                .param("updates", updates.toArray(Long[]::new))
+                .param("circles", scope.toArray())
+                .query((row, number) -> new StatusPaper.Sheet(
+                        row.getLong("update_id"),
+                        row.getString("of_ref"),
+                        row.getObject("of_day", LocalDate.class),
+                        row.getString("of_manager"),
+                        account(
+                                row,
+                                items.getOrDefault(
+                                        row.getLong("update_id") + ":" + row.getLong("account_id"), List.of()))))
                 .list();
+    }
+
+    /** Of each account what was said of it last, by account. */
+    public List<StatusPaper.Sheet> latest(BookFilter filter, Scope scope) {
+        Selection selection = selections.select(scope, filter);
+        Map<Long, Long> updates = new HashMap<>();
+        jdbc.sql("""
+                        select account_id, max(update_id) as update_id from status_update_account
+                        where circle = any (:circles) and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                        group by account_id
+                        """)
+                .param("circles", selection.circles())
+                .param("accounts", selection.accounts())
+                .query(row -> {
+                    updates.put(row.getLong("account_id"), row.getLong("update_id"));
+                });
+        return lines(new TreeSet<>(updates.values()), scope).stream()
+                .filter(sheet -> Objects.equals(updates.get(sheet.account().accountId()), sheet.updateId()))
+                .sorted(Comparator.comparing(sheet -> sheet.account().code()))
+                .toList();
     }
 
     private static AccountStatus account(ResultSet row, List<StatusItem> items) throws SQLException {
@@ -185,29 +228,5 @@ public class StatusUpdateQueries {
                 .param("due", dueOn)
                 .query(String.class)
                 .optional();
-    }
-
-    /** Figures of the same day as they are known now, by account id: of those accounts that were told otherwise. */
-    public Map<Long, StatusFigures> restated(StatusUpdate update, Scope scope) {
-        Map<Long, StatusFigures> now = book.figures(
-                update.accounts().stream().map(AccountStatus::accountId).toList(),
-                update.buckets(),
-                update.asOf(),
-                scope);
-        Map<Long, StatusFigures> restated = new HashMap<>();
-        for (AccountStatus told : update.accounts()) {
-            StatusFigures known = Objects.requireNonNullElseGet(
-                    now.get(told.accountId()),
-                    () -> new StatusFigures(
-                            told.figures().amounts().stream()
-                                    .map(each -> Money.ZERO)
-                                    .toList(),
-                            Money.ZERO,
-                            Money.ZERO));
-            if (!known.equals(told.figures())) {
-                restated.put(told.accountId(), known);
-            }
-        }
-        return restated;
     }
 }

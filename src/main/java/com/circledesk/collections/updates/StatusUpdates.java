@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,7 @@ public class StatusUpdates {
     private final StatusRecords records;
     private final StatusDrafts drafts;
     private final StatusMessages messages;
+    private final StatusUpdateQueries queries;
     private final FormSubmissions submissions;
     private final TransactionTemplate transaction;
 
@@ -33,12 +35,14 @@ public class StatusUpdates {
             StatusRecords records,
             StatusDrafts drafts,
             StatusMessages messages,
+            StatusUpdateQueries queries,
             FormSubmissions submissions,
             PlatformTransactionManager manager) {
         this.composer = composer;
         this.records = records;
         this.drafts = drafts;
         this.messages = messages;
+        this.queries = queries;
         this.submissions = submissions;
         this.transaction = new TransactionTemplate(manager);
     }
@@ -72,10 +76,10 @@ public class StatusUpdates {
                 answerOne(comment, text.strip());
             }
         });
-        StatusRecords.Sent sent = records.insert(composed, stripped(asked.remarks()));
+        String ref = records.insert(composed, stripped(asked.remarks()));
         drafts.discard(composed.circle(), composed.dueOn());
-        messages.sent(sent, composed);
-        return sent.ref();
+        messages.sent(queries.get(ref, ActorContext.required().scope()));
+        return ref;
     }
 
     /** A comment is a task of the manager's. */
@@ -119,7 +123,7 @@ public class StatusUpdates {
         return said;
     }
 
-    private <T> T write(java.util.function.Supplier<T> work) {
+    private <T> T write(Supplier<T> work) {
         return StatusRefusals.translate(() -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 }

@@ -4,8 +4,10 @@ import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Texts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** The sentences of an account: how it stands, what changed, what covers it. Each rule is a text of the messages. */
@@ -19,12 +21,12 @@ class StatusWords {
         this.formats = formats;
     }
 
-    String summary(AccountStatus account, AgeBuckets buckets) {
+    String summary(AccountStatus account, AgeBuckets buckets, LocalDate asOf) {
         List<String> sentences = new ArrayList<>();
         sentences.add(standing(account.figures(), buckets));
         sentences.add(change(account));
         if (account.figures().overdue().isPositive()) {
-            sentences.add(cover(account));
+            sentences.add(cover(account, asOf));
         }
         return String.join(" ", sentences);
     }
@@ -69,18 +71,23 @@ class StatusWords {
                         : texts.get("updates.says.more", amount(less.negated())));
     }
 
-    private String cover(AccountStatus account) {
+    private String cover(AccountStatus account, LocalDate asOf) {
         List<String> covers = new ArrayList<>();
         if (account.figures().disputed().isPositive()) {
             covers.add(
                     texts.get("updates.says.disputed", amount(account.figures().disputed())));
         }
-        account.items(StatusItem.Kind.PROMISE).stream()
-                .findFirst()
-                .ifPresent(promise -> covers.add(texts.get(
-                        "updates.says.promised",
-                        amount(promise.amount() == null ? Money.ZERO : promise.amount()),
-                        formats.dayAndMonth(promise.onDay()))));
+        List<StatusItem> promises = account.items(StatusItem.Kind.PROMISE).stream()
+                .filter(item -> item.onDay() != null && !item.onDay().isBefore(asOf))
+                .toList();
+        if (!promises.isEmpty()) {
+            covers.add(texts.get(
+                    "updates.says.promised",
+                    amount(promises.stream()
+                            .map(item -> Objects.requireNonNullElse(item.amount(), Money.ZERO))
+                            .reduce(Money.ZERO, Money::plus)),
+                    formats.dayAndMonth(promises.get(0).onDay())));
+        }
         if (covers.isEmpty() && account.items(StatusItem.Kind.PLAN).isEmpty()) {
             return texts.get("updates.says.uncovered");
         }

@@ -160,7 +160,7 @@ class StatusUpdateTests {
     }
 
     private Map<Long, StatusFigures> restated(String ref) {
-        return as(HARISH, () -> queries.restated(queries.get(ref, KA), KA));
+        return as(HARISH, () -> composer.restated(queries.get(ref, KA), KA));
     }
 
     @Test
