@@ -17,6 +17,9 @@ import com.circledesk.support.SystemWork;
 import com.circledesk.users.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,8 +103,8 @@ class HomeTests {
                         .select("tbody tr")
                         .eachText())
                 .contains(
-                        "Anita Shetty ₹75,500.00 ₹75,500.00 100.0 % ₹21,000.00 ₹0.00",
-                        "Alice Rao ₹0.00 ₹0.00 n/a ₹49,000.00 ₹2,500.00");
+                        "Anita Shetty ₹21,000.00 0 0 ₹75,500.00 ₹75,500.00 100.0 %",
+                        "Alice Rao ₹49,000.00 0 0 ₹0.00 ₹0.00 n/a");
         assertThat(home(ALICE).select(".stat").get(0).text())
                 .as("no longer hers: all of her circles")
                 .contains("₹70,000.00");
@@ -122,10 +125,12 @@ class HomeTests {
                         "Collection effectiveness (CEI)",
                         "Collected, Nov 2026",
                         "Disputes near day 180",
+                        "Overdue that is cared for",
+                        "Red flags, expected loss",
                         "Reconciled, Oct 2026");
         assertThat(page.select(".stats").get(0).text()).contains("₹40,000.00 in Oct 2026");
         assertThat(page.select(".stats").get(1).text()).contains("Karnataka ₹1.18 L 100.0 % of ₹1.18 L owed");
-        assertThat(page.select("tbody").text()).contains("Nobody ₹1.18 L");
+        assertThat(page.select("tbody").text()).contains("Nobody ₹0.00 0 0 ₹1.18 L");
     }
 
     @Test
@@ -212,8 +217,47 @@ class HomeTests {
 
         assertThat(page.select(".stat-label").eachText())
                 .containsExactly(
-                        "Failed imports", "Throttled sign-ins", "Open sessions", "Without password", "Disabled");
-        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "1", "0");
+                        "Failed imports",
+                        "Throttled sign-ins",
+                        "Open sessions",
+                        "Mails that failed",
+                        "Without password",
+                        "Disabled");
+        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "0", "1", "0");
+    }
+
+    @Test
+    void aHeadLooksAtAManagersHomeWithinTheOwnCirclesAndTakesTheOwnAway() throws Exception {
+        long jio = accounts.create("MH-ZZ-SECRET-B", "ZZ-SECRET-B", "MH");
+        managed(airtel, ALICE, "2026-01-01");
+        work.run(() -> jdbc.sql("insert into account_manager values (:account, 'MH', '2026-01-01', :user)")
+                .param("account", jio)
+                .param("user", cast.id(BOB))
+                .update());
+        receivables.invoice(airtel, "A", "2026-09-01", "2026-09-30", "118000");
+        receivables.invoice(jio, "ZZ-SECRET-B-1", "2026-09-01", "2026-09-30", "118000");
+
+        assertThat(home(HARISH)
+                        .select("a[href=/?manager=" + cast.id(ALICE) + "]")
+                        .text())
+                .isEqualTo("Alice Rao");
+        Document desk = page("/?manager=" + cast.id(ALICE), HARISH);
+        assertThat(desk.select("h1").text()).isEqualTo("Alice Rao");
+        assertThat(desk.select("main").text()).contains("KA-AIRTEL", "Nothing presses today");
+        assertThat(mvc.get().uri("/?manager=" + cast.id(BOB)).with(cast.signedIn(HARISH)))
+                .hasStatus(404);
+        assertThat(page("/?manager=" + cast.id(HARISH), ALICE).select("h1").text())
+                .as("whoever leads nobody sees the own home")
+                .isEqualTo("Home");
+
+        MvcTestResult paper =
+                mvc.get().uri("/home/pdf").with(cast.signedIn(HARISH)).exchange();
+        assertThat(paper).hasStatusOk().hasContentType("application/pdf");
+        try (PDDocument pdf = Loader.loadPDF(paper.getResponse().getContentAsByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("KA-AIRTEL", "Alice Rao", "Karnataka")
+                    .doesNotContain("ZZ-SECRET-B");
+        }
     }
 
     @Test
