@@ -7,19 +7,22 @@ import com.circledesk.collections.escalation.EscalationQueries;
 import com.circledesk.collections.flags.FlagFilter;
 import com.circledesk.collections.flags.FlagSort;
 import com.circledesk.collections.flags.RedFlagQueries;
+import com.circledesk.collections.targets.TargetListQueries;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.disputes.NoteRequestRow;
 import com.circledesk.payments.posting.WriteOffQueries;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.Formats;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Scope;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What waits for a person: escalations to acknowledge, notes, write-offs and red flags to decide. */
+/** What waits for a person: escalations to acknowledge, targets, notes, write-offs and red flags to decide. */
 @Service
 @Transactional(readOnly = true)
 public class DecisionQueries {
@@ -27,14 +30,24 @@ public class DecisionQueries {
 
     private final EscalationQueries escalations;
     private final RedFlagQueries flags;
+    private final TargetListQueries targets;
     private final NoteQueries notes;
     private final WriteOffQueries writeOffs;
+    private final Formats fmt;
 
-    DecisionQueries(EscalationQueries escalations, RedFlagQueries flags, NoteQueries notes, WriteOffQueries writeOffs) {
+    DecisionQueries(
+            EscalationQueries escalations,
+            RedFlagQueries flags,
+            TargetListQueries targets,
+            NoteQueries notes,
+            WriteOffQueries writeOffs,
+            Formats fmt) {
         this.escalations = escalations;
         this.flags = flags;
+        this.targets = targets;
         this.notes = notes;
         this.writeOffs = writeOffs;
+        this.fmt = fmt;
     }
 
     /** In the order in which they press. @param scope of the person's circles, those that are looked at */
@@ -44,6 +57,14 @@ public class DecisionQueries {
             escalations(person, scope, all);
         }
         if (person.may(Permission.LEAD_COLLECTIONS)) {
+            targets.waiting(scope).stream()
+                    .filter(target -> !target.own())
+                    .forEach(target -> all.add(new Decision(
+                            "TARGET",
+                            target.account(),
+                            target.total(),
+                            fmt.month(YearMonth.from(target.month())),
+                            "/receivables/targets/approvals")));
             flags(scope, all);
         }
         if (person.may(Permission.APPROVE_NOTES)) {

@@ -1,10 +1,15 @@
 package com.circledesk.reporting;
 
+import com.circledesk.collections.targets.Bridge;
+import com.circledesk.collections.targets.BridgeRow;
 import com.circledesk.users.Scope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,22 +27,31 @@ public class ManagerDesks {
     /**
      * A manager's row.
      *
+     * @param month target and landing, null where neither is
      * @param broken promises not kept, of which nobody made a new one
      * @param actions open tasks, and those of them that are late
      */
-    public record Row(PortfolioQueries.ManagerRow book, long broken, long actions, long late) {}
+    public record Row(
+            PortfolioQueries.ManagerRow book, @Nullable BridgeRow month, long broken, long actions, long late) {}
 
     private record Open(long userId, long broken, long actions, long late) {}
 
     /** In the order of the books. */
-    public List<Row> rows(List<PortfolioQueries.ManagerRow> books, Scope scope) {
+    public List<Row> rows(List<PortfolioQueries.ManagerRow> books, Bridge bridge, Scope scope) {
+        Map<String, BridgeRow> months =
+                bridge.rows().stream().collect(Collectors.toMap(BridgeRow::key, Function.identity()));
         Map<Long, Open> open = new HashMap<>();
         open(scope).forEach(each -> open.put(each.userId(), each));
         return books.stream()
                 .map(book -> {
                     long user = Objects.requireNonNullElse(book.userId(), 0L);
                     Open waiting = open.getOrDefault(user, new Open(user, 0, 0, 0));
-                    return new Row(book, waiting.broken(), waiting.actions(), waiting.late());
+                    return new Row(
+                            book,
+                            months.get(String.valueOf(user)),
+                            waiting.broken(),
+                            waiting.actions(),
+                            waiting.late());
                 })
                 .toList();
     }

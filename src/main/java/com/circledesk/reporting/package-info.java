@@ -16,6 +16,7 @@
             "collections :: flags",
             "collections :: plans",
             "collections :: promises",
+            "collections :: targets",
             "work",
             "receivables",
             "receivables :: ageing",

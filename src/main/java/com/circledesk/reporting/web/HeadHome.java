@@ -3,6 +3,9 @@ package com.circledesk.reporting.web;
 import com.circledesk.collections.flags.FlagFilter;
 import com.circledesk.collections.flags.RedFlagQueries;
 import com.circledesk.collections.plans.OrphanRupeeQueries;
+import com.circledesk.collections.targets.BridgeGroup;
+import com.circledesk.collections.targets.BridgeRequest;
+import com.circledesk.collections.targets.TargetQueries;
 import com.circledesk.disputes.RoomFilter;
 import com.circledesk.disputes.RoomQueries;
 import com.circledesk.payments.handshake.HandshakeQueries;
@@ -46,6 +49,7 @@ class HeadHome {
     private final ManagerDesks desks;
     private final RoomQueries room;
     private final HandshakeQueries books;
+    private final TargetQueries targets;
     private final OrphanRupeeQueries orphans;
     private final RedFlagQueries flags;
     private final DecisionQueries decisions;
@@ -60,6 +64,7 @@ class HeadHome {
             ManagerDesks desks,
             RoomQueries room,
             HandshakeQueries books,
+            TargetQueries targets,
             OrphanRupeeQueries orphans,
             RedFlagQueries flags,
             DecisionQueries decisions,
@@ -72,6 +77,7 @@ class HeadHome {
         this.desks = desks;
         this.room = room;
         this.books = books;
+        this.targets = targets;
         this.orphans = orphans;
         this.flags = flags;
         this.decisions = decisions;
@@ -92,12 +98,15 @@ class HeadHome {
                 Stream.of(KpiFigure.OVERDUE, KpiFigure.DSO, KpiFigure.CEI)
                         .map(figure -> KpiTile.of(figure, report, fmt))
                         .toList());
+        BridgeRequest month = new BridgeRequest(YearMonth.from(asOf), asOf, BridgeGroup.MANAGER, filter, null);
+        var bridge = targets.bridge(scope, month);
+        model.put("bridge", bridge.total());
         model.put("months", collections.months(scope, filter, asOf));
         model.put("room", room.room(scope, RoomFilter.of(asOf, filter)));
         model.put("handshake", books.count(within, YearMonth.now(clock).minusMonths(1)));
         model.put("orphans", orphans.share(scope, filter, asOf));
         model.put("flags", flags.totals(scope, FlagFilter.OPEN));
-        model.put("managers", desks.rows(portfolios.managers(scope, filter, asOf), within));
+        model.put("managers", desks.rows(portfolios.managers(scope, filter, asOf), bridge, within));
         model.put("circles", portfolios.circles(scope, filter, asOf));
         model.put(
                 "accounts",

@@ -4,6 +4,9 @@ import com.circledesk.collections.plans.OrphanRupeeQueries;
 import com.circledesk.collections.promises.PromiseFilter;
 import com.circledesk.collections.promises.PromiseQueries;
 import com.circledesk.collections.promises.PromiseSort;
+import com.circledesk.collections.targets.BridgeGroup;
+import com.circledesk.collections.targets.BridgeRequest;
+import com.circledesk.collections.targets.TargetQueries;
 import com.circledesk.disputes.RoomExpiry;
 import com.circledesk.disputes.RoomFilter;
 import com.circledesk.disputes.RoomQueries;
@@ -38,6 +41,7 @@ class ManagerHome {
     private final PortfolioQueries portfolios;
     private final RoomQueries room;
     private final TodayQueries today;
+    private final TargetQueries targets;
     private final PromiseQueries promises;
     private final OrphanRupeeQueries orphans;
     private final Formats fmt;
@@ -48,6 +52,7 @@ class ManagerHome {
             PortfolioQueries portfolios,
             RoomQueries room,
             TodayQueries today,
+            TargetQueries targets,
             PromiseQueries promises,
             OrphanRupeeQueries orphans,
             Formats fmt) {
@@ -56,6 +61,7 @@ class ManagerHome {
         this.portfolios = portfolios;
         this.room = room;
         this.today = today;
+        this.targets = targets;
         this.promises = promises;
         this.orphans = orphans;
         this.fmt = fmt;
@@ -79,9 +85,23 @@ class ManagerHome {
                 "accounts", portfolios.accounts(desk.scope(), desk.isOfAll() ? null : desk.own(), desk.asOf()));
         model.addAttribute("today", today.actions(desk.email(), desk.book(), desk.scope()));
         model.addAttribute("orphans", orphans.share(desk.scope(), desk.book(), desk.asOf()));
+        month(desk, model);
         promises(desk, model);
         disputes(desk, model);
         return "home/manager";
+    }
+
+    private void month(Desk desk, Model model) {
+        BridgeRequest asked = new BridgeRequest(
+                YearMonth.from(desk.asOf()),
+                desk.asOf(),
+                BridgeGroup.ACCOUNT,
+                desk.book(),
+                desk.isOfAll() ? null : desk.userId());
+        var bridge = targets.bridge(desk.scope(), asked).total();
+        model.addAttribute("bridge", bridge);
+        model.addAttribute(
+                "closing", bridge.gap().isPositive() ? targets.closingInvoices(desk.scope(), asked, SHOWN) : List.of());
     }
 
     private void promises(Desk desk, Model model) {

@@ -123,6 +123,7 @@ class HomeTests {
                         "Overdue",
                         "DSO, simple",
                         "Collection effectiveness (CEI)",
+                        "Received of the target",
                         "Collected, Nov 2026",
                         "Disputes near day 180",
                         "Overdue that is cared for",
