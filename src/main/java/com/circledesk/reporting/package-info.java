@@ -17,6 +17,7 @@
             "collections :: plans",
             "collections :: promises",
             "collections :: targets",
+            "collections :: updates",
             "work",
             "receivables",
             "receivables :: ageing",

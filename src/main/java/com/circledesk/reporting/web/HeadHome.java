@@ -6,6 +6,7 @@ import com.circledesk.collections.plans.OrphanRupeeQueries;
 import com.circledesk.collections.targets.BridgeGroup;
 import com.circledesk.collections.targets.BridgeRequest;
 import com.circledesk.collections.targets.TargetQueries;
+import com.circledesk.collections.updates.StatusOverviewQueries;
 import com.circledesk.disputes.RoomFilter;
 import com.circledesk.disputes.RoomQueries;
 import com.circledesk.payments.handshake.HandshakeQueries;
@@ -53,6 +54,7 @@ class HeadHome {
     private final OrphanRupeeQueries orphans;
     private final RedFlagQueries flags;
     private final DecisionQueries decisions;
+    private final StatusOverviewQueries updates;
     private final Formats fmt;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ class HeadHome {
             OrphanRupeeQueries orphans,
             RedFlagQueries flags,
             DecisionQueries decisions,
+            StatusOverviewQueries updates,
             Formats fmt,
             Clock clock) {
         this.kpis = kpis;
@@ -81,6 +84,7 @@ class HeadHome {
         this.orphans = orphans;
         this.flags = flags;
         this.decisions = decisions;
+        this.updates = updates;
         this.fmt = fmt;
         this.clock = clock;
     }
@@ -105,6 +109,7 @@ class HeadHome {
         model.put("room", room.room(scope, RoomFilter.of(asOf, filter)));
         model.put("handshake", books.count(within, YearMonth.now(clock).minusMonths(1)));
         model.put("orphans", orphans.share(scope, filter, asOf));
+        model.put("updates", updates.overview(asOf, within));
         model.put("flags", flags.totals(scope, FlagFilter.OPEN));
         model.put("managers", desks.rows(portfolios.managers(scope, filter, asOf), bridge, within));
         model.put("circles", portfolios.circles(scope, filter, asOf));

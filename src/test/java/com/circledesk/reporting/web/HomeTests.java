@@ -128,6 +128,7 @@ class HomeTests {
                         "Disputes near day 180",
                         "Overdue that is cared for",
                         "Red flags, expected loss",
+                        "Status updates this week",
                         "Reconciled, Oct 2026");
         assertThat(page.select(".stats").get(0).text()).contains("₹40,000.00 in Oct 2026");
         assertThat(page.select(".stats").get(1).text()).contains("Karnataka ₹1.18 L 100.0 % of ₹1.18 L owed");
