@@ -82,6 +82,16 @@ class EveryPageTests {
             Visit.of("/admin/mail?state=FAILED&q=nothing", ARUN),
             Visit.of("/admin/mail/${mailId}", ARUN),
             Visit.of("/my-work/tasks/${taskId}/completion", SPARE),
+            // collections: promises
+            Visit.of("/promises", ALICE),
+            Visit.of("/promises?show=due", ALICE),
+            Visit.of("/promises?show=asking", ALICE),
+            Visit.of("/promises?show=all", ALICE),
+            Visit.of("/promises/kept-rates", ALICE),
+            Visit.of("/promises/new", ALICE),
+            Visit.of("/promises/new?account=${account}", ALICE),
+            Visit.of("/promises/${promise}", ALICE),
+            Visit.of("/promises/withdrawals/new?subject=${promise}", ALICE),
             // payments: learned rules
             Visit.of("/payments/learned-rules", FARAH),
             Visit.of("/admin/auto-posting", ARUN),

@@ -21,6 +21,7 @@
             "receivables :: notes",
             "receivables :: views",
             "disputes",
+            "disputes :: evidence",
             "payments",
             "payments :: matching"
         })

@@ -39,6 +39,7 @@ class Demonstration implements ApplicationRunner {
     private final BookLoader loader;
     private final DemoUsers users;
     private final DemoDisputes disputes;
+    private final DemoPromises promises;
     private final DemoAdvices advices;
     private final DemoReminders reminders;
     private final DemoTargets targets;
@@ -56,6 +57,7 @@ class Demonstration implements ApplicationRunner {
             BookLoader loader,
             DemoUsers users,
             DemoDisputes disputes,
+            DemoPromises promises,
             DemoAdvices advices,
             DemoReminders reminders,
             DemoTargets targets,
@@ -71,6 +73,7 @@ class Demonstration implements ApplicationRunner {
         this.loader = loader;
         this.users = users;
         this.disputes = disputes;
+        this.promises = promises;
         this.advices = advices;
         this.reminders = reminders;
         this.targets = targets;
@@ -122,6 +125,7 @@ class Demonstration implements ApplicationRunner {
         advices.write();
         books.write();
         statements.record(plan);
+        promises.make();
         return true;
     }
 

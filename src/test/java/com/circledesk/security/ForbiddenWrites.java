@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
  * @param withoutCase names of tables and rules that are left out, with the reason
  */
 record ForbiddenWrites(List<Table> tables, Map<String, String> withoutCase) {
-    private static final Pattern STATEMENT = Pattern.compile("(?i)(insert|update|delete|truncate) .*");
+    private static final Pattern STATEMENT = Pattern.compile("(?i)(insert|update|delete|truncate|do) .*");
 
     /**
      * @param granted what the application may do besides reading, such as {@code insert} and {@code update(reversed_at)}

@@ -417,6 +417,17 @@ class ForbiddenWritesTests {
             select id, account_id, circle, 'Advice asked for' from receipt where account_id is not null order by id limit 1;
             insert into contact (account_id, circle, channel, person, result, remark, contacted_on, follow_up_on)
             select id, circle, 'CALL', 'R. Rao', 'SPOKEN', 'Spoke', '2026-06-01', '2026-06-08' from account where code = 'KA-AIRTEL';
+            insert into promise (id, promise_ref, plan_id, instalments, account_id, circle, covers, basis, amount, promised_on, promised_by, channel)
+            select n, ref, n, parts, a.id, a.circle, covers, 'GROSS', amount, app_today() + 7, 'Mr Verma', 'CALL'
+            from (values (901, 'P-1', 3, 'KA-JIO', 'INVOICES', 40), (902, 'P-2', 1, 'KA-BILLED', 'ACCOUNT', 5),
+                         (903, 'P-3', 1, 'KA-JIO', 'INVOICES', 7), (904, 'P-4', 1, 'KA-AIRTEL', 'ACCOUNT', 7)) v (n, ref, parts, code, covers, amount)
+            join account a on a.code = v.code order by n;
+            insert into promise_invoice (promise_id, account_id, circle, invoice_id, place, amount)
+            select p.id, p.account_id, p.circle, i.id, 1, p.amount from promise p
+            join invoice i on i.invoice_no = case p.promise_ref when 'P-1' then 'INV-20' when 'P-3' then 'INV-21' end;
+            do $$ begin perform withdraw_promise(904, 'by mistake'); end $$;
+            insert into promise_evidence (promise_id, circle, file_name, content_type, size_bytes, sha256, content)
+            select id, circle, 'mail.txt', 'text/plain;charset=UTF-8', 3, encode(sha256('abc'), 'hex'), 'abc' from promise where promise_ref = 'P-1';
             insert into action_plan (plan_ref, account_id, circle, owner_id, root_cause, expected_on, review_on, ended_at, ended_by, outcome)
             select e.ref, a.id, a.circle, :farah, 'No cash', '2026-12-01', '2026-11-30', e.at, e.by, e.outcome
             from account a cross join (values ('AP-KA-000001', null::timestamptz, null, null), ('AP-KA-000002', app_now(), 'Farah', 'FAILED')) e (ref, at, by, outcome)

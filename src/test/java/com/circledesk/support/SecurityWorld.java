@@ -213,6 +213,18 @@ public class SecurityWorld {
         targeted(account, mark);
         banked(account, circle, mark, values);
         told(circle, mark, values);
+        values.put("promise", promised(account, mark));
+        values.put(
+                "promiseEvidenceId",
+                String.valueOf(work.<Long>call(() -> jdbc.sql("""
+                                insert into promise_evidence (promise_id, circle, file_name, content_type, size_bytes, sha256, content)
+                                select id, circle, :mark || '.txt', 'text/plain;charset=UTF-8', length(c), encode(sha256(c), 'hex'), c
+                                from promise cross join convert_to(:mark, 'UTF8') c where account_id = :account returning id
+                                """)
+                        .param("mark", mark)
+                        .param("account", account)
+                        .query(Long.class)
+                        .single())));
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));
@@ -307,6 +319,21 @@ public class SecurityWorld {
                         .param("line", line)
                         .query(Long.class)
                         .single())));
+    }
+
+    /** A lump sum that somebody of the customer promised. */
+    private String promised(long account, String mark) {
+        return work.call(() -> jdbc.sql("""
+                        insert into promise (id, promise_ref, plan_id, account_id, circle, covers, basis, amount, promised_on,
+                                             promised_by, channel, remark)
+                        select n, 'P-' || circle || '-' || n, n, id, circle, 'ACCOUNT', 'GROSS', 9, app_today() + 7, :mark || ' Verma',
+                               'CALL', :mark || ' will pay'
+                        from account cross join nextval('promise_seq') n where id = :account returning promise_ref
+                        """)
+                .param("account", account)
+                .param("mark", mark)
+                .query(String.class)
+                .single());
     }
 
     /** The customer's list of what it pays. */

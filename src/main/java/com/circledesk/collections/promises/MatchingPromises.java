@@ -11,7 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells matching what an account still promises: a credit of just that amount is likely what was promised. */
+/**
+ * Tells matching what an account still promises: a credit of just that amount is likely what was promised. A lump sum is kept
+ * as soon as its money is there, and that money is what looks for its invoices.
+ */
 @Component
 class MatchingPromises implements PromiseSource {
     private final JdbcClient jdbc;
@@ -24,11 +27,12 @@ class MatchingPromises implements PromiseSource {
     @Transactional(readOnly = true)
     public List<Promised> open(long accountId, Scope scope) {
         return jdbc.sql("""
-                        select p.promised_on, p.amount - p.received as rest,
+                        select p.promised_on, case p.covers when 'ACCOUNT' then p.amount else p.amount - p.received end as rest,
                                array(select i.invoice_no from promise_invoice c join invoice i on i.id = c.invoice_id
                                      where c.promise_id = p.id order by c.place) as invoice_nos
                         from promise p
-                        where p.account_id = :account and p.circle = any (:circles) and p.status = 'OPEN'
+                        where p.account_id = :account and p.circle = any (:circles)
+                          and (p.status = 'OPEN' or p.covers = 'ACCOUNT' and p.status = 'KEPT' and p.judge_on >= app_today())
                         """)
                 .param("account", accountId)
                 .param("circles", scope.toArray())

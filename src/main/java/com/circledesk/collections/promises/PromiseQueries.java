@@ -253,6 +253,13 @@ public class PromiseQueries {
                             union all
                             select recorded_at, recorded_by, status, received, why, id
                             from promise_event where promise_id = :promise and circle = any (:circles)
+                            union all
+                            select attached_at, attached_by, 'EVIDENCE_ADDED', null, file_name, id
+                            from promise_evidence where promise_id = :promise and circle = any (:circles)
+                            union all
+                            select removed_at, removed_by, 'EVIDENCE_REMOVED', null, file_name || ': ' || removed_why, id
+                            from promise_evidence
+                            where promise_id = :promise and circle = any (:circles) and removed_at is not null
                         ) h
                         order by at desc, id desc
                         """)
@@ -272,6 +279,37 @@ public class PromiseQueries {
                 .param("account", account.strip())
                 .param("circles", scope.toArray())
                 .query(String.class)
+                .list();
+    }
+
+    /**
+     * Invoices of an account that a promise can be made of, the oldest first.
+     *
+     * @param numbers these only; none = any
+     */
+    public List<PromisableInvoice> promisable(long accountId, List<String> numbers, int atMost, Scope scope) {
+        return jdbc.sql("""
+                        select i.invoice_no, i.charge_type, o.due_date, app_today() - o.due_date as days_overdue, o.open_amount as open,
+                               coalesce(least(d.amount, o.open_amount), 0) as disputed
+                        from open_item o
+                        join invoice i on i.id = o.invoice_id
+                        left join disputed_amounts(app_today(), null, :circles, array[:account]) d on d.invoice_id = i.id
+                        where o.account_id = :account and o.circle = any (:circles) and o.open_amount > 0
+                          and (:any or lower(i.invoice_no) = any (:numbers))
+                          and not exists (select from promise_invoice c join promise p on p.id = c.promise_id
+                                          where c.invoice_id = o.invoice_id and p.status = 'OPEN' and p.judge_on >= app_today())
+                        order by o.due_date, i.id limit :size
+                        """)
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .param("any", numbers.isEmpty())
+                .param(
+                        "numbers",
+                        numbers.stream()
+                                .map(number -> number.strip().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
+                .param("size", atMost)
+                .query(PromisableInvoice.class)
                 .list();
     }
 }

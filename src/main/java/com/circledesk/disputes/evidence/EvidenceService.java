@@ -34,11 +34,8 @@ public class EvidenceService {
 
     /** @return id of the file */
     public long attach(AttachEvidence asked) {
-        requireSize(asked.content().length);
-        EvidenceType type = EvidenceType.of(
-                asked.content(), asked.fileName(), settings.unpackedMax().toBytes());
+        CheckedFile file = check(asked.content(), asked.fileName());
         Target dispute = lock(asked.ref());
-        String sha256 = sha256(asked.content());
         long files = jdbc.sql(
                         "select count(*) from dispute_evidence where dispute_id = :dispute and removed_at is null")
                 .param("dispute", dispute.id())
@@ -48,7 +45,7 @@ public class EvidenceService {
             throw new BusinessRuleException(
                     "too-many", "A dispute has at most %d files. Take one away first.".formatted(settings.filesMax()));
         }
-        if (isAttached(dispute.id(), sha256)) {
+        if (isAttached(dispute.id(), file.sha256())) {
             throw new BusinessRuleException("duplicate", "The very same file is attached already.");
         }
         return LedgerRefusals.translate(
@@ -68,15 +65,23 @@ public class EvidenceService {
                         .param("item", asked.item())
                         .param("invoice", asked.invoiceNo())
                         .param("line", asked.lineNo())
-                        .param("name", name(asked.fileName(), type))
-                        .param("type", type.contentType())
+                        .param("name", file.fileName())
+                        .param("type", file.contentType())
                         .param("size", asked.content().length)
-                        .param("sha256", sha256)
+                        .param("sha256", file.sha256())
                         .param("content", asked.content())
                         .query(Long.class)
                         .optional()
                         .orElseThrow(() ->
                                 new BusinessRuleException("unknown-line", "The dispute does not claim this line.")));
+    }
+
+    /** What a file is, whoever keeps it. */
+    public CheckedFile check(byte[] content, String fileName) {
+        requireSize(content.length);
+        EvidenceType type =
+                EvidenceType.of(content, fileName, settings.unpackedMax().toBytes());
+        return new CheckedFile(name(fileName, type), type.contentType(), sha256(content));
     }
 
     /** Before a file is read into memory. */

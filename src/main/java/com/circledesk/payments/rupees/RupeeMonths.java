@@ -28,6 +28,7 @@ public class RupeeMonths {
                or exists (select from dispute_event v where v.recorded_at >= c.at and v.effective_on <= m.day)
                or exists (select from dispute_line l where l.recorded_at >= c.at and l.raised_on <= m.day)
                or exists (select from customer_invoice_state s where s.recorded_at >= c.at and s.on_day <= m.day)
+               or promises_changed_since(c.at, m.day)
             order by m.day
             """;
 

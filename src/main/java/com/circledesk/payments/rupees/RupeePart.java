@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where a rupee of an account's outstanding is: the first that fits, in this order. Their amounts sum to the ledger. */
 public enum RupeePart {
     NOT_DUE,
-    /** Promised by the customer; there are no promises yet. */
+    /** Overdue, and promised by the customer: what of open promises is still to come. */
     PROMISED,
     DISPUTED,
     /** Not booked by the customer yet, as far as its own books or the account manager say. */
@@ -25,14 +25,14 @@ public enum RupeePart {
 
     /** Whether anything in this product can put a rupee there so far. */
     public boolean isKnown() {
-        return this != PROMISED && this != LEGAL;
+        return this != LEGAL;
     }
 
     /** Whether it is a part of overdue invoices. */
     public boolean isOfInvoices() {
         return switch (this) {
-            case DISPUTED, NOT_ACCOUNTED, TAX_PENDING, NOTE_PENDING, CLEAN -> true;
-            case NOT_DUE, PROMISED, UNAPPLIED, LEGAL -> false;
+            case PROMISED, DISPUTED, NOT_ACCOUNTED, TAX_PENDING, NOTE_PENDING, CLEAN -> true;
+            case NOT_DUE, UNAPPLIED, LEGAL -> false;
         };
     }
 

@@ -269,6 +269,17 @@ class PromisesTests {
     }
 
     @Test
+    void theDatabaseTakesNoPromiseThatItsInvoicesDoNotHold() {
+        assertThatThrownBy(() -> work.run(() -> jdbc.sql("""
+                                insert into promise (id, promise_ref, plan_id, account_id, circle, covers, basis, amount, promised_on,
+                                                     promised_by, channel)
+                                select 7, 'P-7', 7, id, circle, 'INVOICES', 'GROSS', 10, app_today(), 'Mr Verma', 'CALL' from account
+                                """).update()))
+                .rootCause()
+                .hasMessageContaining("P-7 promises ₹10.00, but ₹0 is on its invoices.");
+    }
+
+    @Test
     void isWithdrawnOrKeptButNotBothWhileMoneyArrives() {
         for (int round = 0; round < 5; round++) {
             long invoice = invoice("A" + round, "100");

@@ -62,6 +62,7 @@ class InvoicePage {
         model.addAttribute("attachmentKinds", AttachmentKind.values());
         model.addAttribute("mayPost", user.may(Permission.POST_MONEY));
         model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
+        model.addAttribute("mayPromise", user.may(Permission.WORK_COLLECTIONS));
         model.addAttribute("shortPaid", isShortPaid(invoice, settled));
         model.addAttribute("mayAttach", user.may(Permission.ATTACH_FILES));
         return "receivables/invoice";

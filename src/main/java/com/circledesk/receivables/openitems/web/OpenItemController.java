@@ -101,6 +101,7 @@ class OpenItemController {
         model.addAttribute("views", views.choice(user, ViewPage.OPEN_ITEMS, request.getQueryString()));
         model.addAttribute("narrowed", isNarrowed(filter));
         model.addAttribute("mayDispute", user.may(Permission.WORK_DISPUTES));
+        model.addAttribute("mayPromise", user.may(Permission.WORK_COLLECTIONS));
         return "receivables/open-items";
     }
 

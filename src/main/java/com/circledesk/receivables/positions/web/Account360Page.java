@@ -11,6 +11,7 @@ import com.circledesk.receivables.kpi.KpiWindow;
 import com.circledesk.receivables.positions.AccountPositionQueries;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.CurrentUser;
+import com.circledesk.users.Permission;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -35,6 +36,7 @@ class Account360Page {
                 accounts.find(code, user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
         model.addAttribute("account", account);
         model.addAttribute("tab", tab);
+        model.addAttribute("mayPromise", user.may(Permission.WORK_COLLECTIONS));
         model.addAttribute("asOf", asOf);
         model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
         model.addAttribute("position", positions.position(account.id(), asOf, user.scope()));
