@@ -6,17 +6,20 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Every hour, so that neither a new month nor the end of a day waits; by one instance at a time, and harmless by two. */
+/**
+ * Every few minutes, so that neither a new month nor the end of a day waits; where nothing is missing it costs a look. Done by
+ * one instance at a time, and harmless by two.
+ */
 @Configuration(proxyBeanMethods = false)
 class TargetJobs {
     @Bean
     RecurringTask<Void> proposeTargets(TargetProposals proposals) {
-        return Tasks.recurring("target-proposals", FixedDelay.ofHours(1))
+        return Tasks.recurring("target-proposals", FixedDelay.ofMinutes(5))
                 .execute((instance, context) -> proposals.propose());
     }
 
     @Bean
     RecurringTask<Void> freezeLandings(Landings landings) {
-        return Tasks.recurring("landings", FixedDelay.ofHours(1)).execute((instance, context) -> landings.freeze());
+        return Tasks.recurring("landings", FixedDelay.ofMinutes(5)).execute((instance, context) -> landings.freeze());
     }
 }

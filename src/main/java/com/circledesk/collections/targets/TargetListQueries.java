@@ -147,6 +147,19 @@ public class TargetListQueries {
                 .list();
     }
 
+    /** Targets of a month that is not closed for their accounts. */
+    public int unclosed(Scope scope, YearMonth month) {
+        return jdbc.sql("""
+                        select count(*) from collection_target t
+                        where t.month = :month and t.circle = any (:circles)
+                          and not exists (select from collection_target_close c where c.target_id = t.id)
+                        """)
+                .param("month", month.atDay(1))
+                .param("circles", scope.toArray())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Drafts of a month that nobody has handed in yet. */
     public List<WaitingTarget> drafts(Scope scope, BookFilter filter, YearMonth month) {
         Selection selection = selections.select(scope, filter);

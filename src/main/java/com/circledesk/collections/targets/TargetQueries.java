@@ -24,9 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class TargetQueries {
     private static final long NOBODY = 0;
 
-    /** So many of an account's invoices are looked at: more than anybody would name. */
-    private static final int CANDIDATES = 200;
-
     private final JdbcClient jdbc;
     private final Selections selections;
     private final WorkingDays days;
@@ -111,17 +108,17 @@ public class TargetQueries {
                             select p.invoice_id, sum(p.amount) as amount
                             from promised_amounts(:circles, :today) p group by p.invoice_id
                         ), item as materialized (
-                            select x.* from (
+                            select x.*, row_number() over (partition by x.account_id order by x.due_date > :last, x.free desc, x.invoice_id) as place
+                            from gap g
+                            cross join lateral (
                                 select o.invoice_id, o.account_id, o.circle, o.due_date, o.open_amount as open,
-                                       o.open_amount - coalesce(d.amount, 0) - coalesce(p.amount, 0) as free,
-                                       row_number() over (partition by o.account_id order by o.due_date > :last,
-                                           o.open_amount - coalesce(d.amount, 0) - coalesce(p.amount, 0) desc, o.invoice_id) as place
+                                       o.open_amount - coalesce(d.amount, 0) - coalesce(p.amount, 0) as free
                                 from open_item o
                                 left join disputed d on d.invoice_id = o.invoice_id
                                 left join promised p on p.invoice_id = o.invoice_id
-                                where o.open_amount > 0 and o.account_id = any (:accounts) and o.circle = any (:circles)
-                                  and o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0)) x
-                            where x.place <= :candidates
+                                where o.open_amount > 0 and o.account_id = g.account_id and o.circle = any (:circles)
+                                  and o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0)
+                                order by o.due_date > :last, free desc, o.invoice_id limit :limit) x
                         ), expected as materialized (
                             select t.invoice_id, sum(t.amount) as amount
                             from expected_tax(array(select i.invoice_id from item i), :today) t group by t.invoice_id
@@ -147,7 +144,6 @@ public class TargetQueries {
                 .param("circles", selection.circles())
                 .param("today", asked.asOf())
                 .param("last", asked.month().atEndOfMonth())
-                .param("candidates", CANDIDATES)
                 .param("limit", limit)
                 .query((row, n) -> new ClosingInvoice(
                         row.getString("invoice_no"),

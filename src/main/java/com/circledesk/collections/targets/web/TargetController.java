@@ -47,7 +47,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/receivables/targets")
 @Requires(Permission.VIEW_RECEIVABLES)
 class TargetController {
-    private static final int INVOICES = 50;
+    private static final int INVOICES = 20;
     private static final int BARS = 15;
     private static final List<String> COLUMNS = List.of(
             "targets.of",
@@ -132,6 +132,8 @@ class TargetController {
             model.addAttribute("draftTotal", total(drafts));
             model.addAttribute("key", FormKey.fresh().toString());
         }
+        model.addAttribute(
+                "unclosed", lists.unclosed(user.scope(), YearMonth.from(today).minusMonths(1)));
         model.addAttribute("waiting", lists.waiting(user.scope()).size());
         return "collections/targets";
     }

@@ -35,6 +35,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/receivables/targets")
 class TargetFormController {
+    private static final int INVOICES = 100;
+
     private final TargetListQueries lists;
     private final TargetQueries targets;
     private final TargetService service;
@@ -80,7 +82,7 @@ class TargetFormController {
                 target.month(), day, BridgeGroup.ACCOUNT, BookFilter.ofAccount(target.account()), null);
         model.addAttribute("target", target);
         model.addAttribute("row", targets.bridge(user.scope(), asked).total());
-        model.addAttribute("closing", targets.closingInvoices(user.scope(), asked, 20));
+        model.addAttribute("closing", targets.closingInvoices(user.scope(), asked, INVOICES));
         model.addAttribute("asked", asked);
         model.addAttribute("form", form);
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS) && target.closed() == null);
