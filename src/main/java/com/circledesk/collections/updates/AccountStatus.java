@@ -1,6 +1,7 @@
 package com.circledesk.collections.updates;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,13 @@ public record AccountStatus(
 
     public List<StatusItem> items(StatusItem.Kind kind) {
         return items.stream().filter(item -> item.kind() == kind).toList();
+    }
+
+    /** Of what there is nothing. */
+    public List<StatusItem.Kind> absent() {
+        return Arrays.stream(StatusItem.Kind.values())
+                .filter(kind -> items(kind).isEmpty())
+                .toList();
     }
 
     AccountStatus saying(String sentences) {

@@ -3,11 +3,13 @@ package com.circledesk.collections.updates;
 import com.circledesk.exports.PdfDocument;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.shared.Formats;
+import com.circledesk.shared.Money;
 import com.circledesk.shared.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,29 @@ public class StatusPaper {
     }
 
     /** An account's page. @param ref number of the update it is from */
-    public record Sheet(long updateId, String ref, LocalDate asOf, String manager, AccountStatus account) {}
+    public record Sheet(long updateId, String ref, LocalDate asOf, String manager, AccountStatus account) {
+        private static final int ROWS = 12;
+
+        /** So much that it is set smaller, and each of it on one line. */
+        public boolean crowded() {
+            return account.items().size() > ROWS;
+        }
+    }
+
+    /** Amounts in lakh rupees with two decimals: a row of ages fits a page. */
+    public static final class Lakh {
+        private static final int DIGITS = 5;
+
+        private final Formats formats;
+
+        private Lakh(Formats formats) {
+            this.formats = formats;
+        }
+
+        public String of(Money amount) {
+            return formats.amount(amount.amount().movePointLeft(DIGITS).setScale(2, RoundingMode.HALF_UP));
+        }
+    }
 
     /**
      * @param heading on top of the first sheet
@@ -46,6 +70,7 @@ public class StatusPaper {
         Map<String, Object> model = new HashMap<>();
         model.put("heading", heading);
         model.put("sub", sub);
+        model.put("lakh", new Lakh(formats));
         model.put("labels", buckets.labels());
         model.put("totals", ComposedUpdate.totals(accounts, buckets));
         model.put("movement", ComposedUpdate.movement(accounts));
