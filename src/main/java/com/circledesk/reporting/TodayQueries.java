@@ -10,6 +10,7 @@ import com.circledesk.collections.flags.FlagSort;
 import com.circledesk.collections.flags.FlagState;
 import com.circledesk.collections.flags.RedFlagQueries;
 import com.circledesk.collections.plans.ActionPlanQueries;
+import com.circledesk.collections.plans.OrphanRupeeQueries;
 import com.circledesk.collections.plans.PlanFilter;
 import com.circledesk.collections.plans.PlanSort;
 import com.circledesk.collections.promises.PromiseFilter;
@@ -17,6 +18,7 @@ import com.circledesk.collections.promises.PromiseQueries;
 import com.circledesk.collections.promises.PromiseSort;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.shared.Formats;
+import com.circledesk.shared.Paths;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.Scope;
 import java.time.Clock;
@@ -24,19 +26,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a manager does today: what was asked for by a clock first, then broken promises, what is due, and what went stale. */
+/** What a manager does today: what was asked for by a clock first, then broken promises, what is due, what went stale, and what nobody cares for. */
 @Service
 @Transactional(readOnly = true)
 public class TodayQueries {
     private static final int OF_A_KIND = 4;
+    private static final int AT_MOST = 10;
 
     private final EscalationQueries escalations;
     private final PromiseQueries promises;
     private final RedFlagQueries flags;
     private final ActionPlanQueries plans;
+    private final OrphanRupeeQueries orphans;
+    private final Paths paths;
     private final Formats fmt;
     private final Texts texts;
     private final Clock clock;
@@ -46,6 +53,8 @@ public class TodayQueries {
             PromiseQueries promises,
             RedFlagQueries flags,
             ActionPlanQueries plans,
+            OrphanRupeeQueries orphans,
+            Paths paths,
             Formats fmt,
             Texts texts,
             Clock clock) {
@@ -53,6 +62,8 @@ public class TodayQueries {
         this.promises = promises;
         this.flags = flags;
         this.plans = plans;
+        this.orphans = orphans;
+        this.paths = paths;
         this.fmt = fmt;
         this.texts = texts;
         this.clock = clock;
@@ -66,6 +77,7 @@ public class TodayQueries {
         promises(book, today, scope, actions);
         flags(person, scope, actions);
         plans(book, today, scope, actions);
+        orphans(book, today, scope, actions);
         return actions;
     }
 
@@ -111,6 +123,21 @@ public class TodayQueries {
                         flag.atRisk(),
                         texts.get("today.flag", flag.ref(), flag.what(), fmt.date(flag.reviewOn())),
                         "/receivables/red-flags/" + flag.id(),
+                        false)));
+    }
+
+    /** Accounts of which much is overdue and nobody has said what comes of it; none that is there for another reason. */
+    private void orphans(BookFilter book, LocalDate today, Scope scope, List<TodayAction> actions) {
+        Set<String> there = actions.stream().map(TodayAction::account).collect(Collectors.toSet());
+        orphans.accounts(scope, book, today).stream()
+                .filter(row -> row.orphan().isPositive() && !there.contains(row.account()))
+                .limit(Math.max(0, AT_MOST - actions.size()))
+                .forEach(row -> actions.add(new TodayAction(
+                        "ORPHAN",
+                        row.account(),
+                        row.orphan(),
+                        texts.get("today.orphan", fmt.compact(row.overdue())),
+                        paths.account(row.account()),
                         false)));
     }
 

@@ -252,6 +252,12 @@ class HomeTests {
                 .as("whoever leads nobody sees the own home")
                 .isEqualTo("Home");
 
+        receivables.invoice(airtel, "BIG", "2026-09-01", "2026-09-30", "50000000");
+        Document busy = home(ALICE);
+        assertThat(busy.select(".todo li").text())
+                .contains("KA-AIRTEL · Nobody cares for it", "Without plan, promise or dispute");
+        assertThat(busy.select(".todo .btn").eachAttr("href")).contains("/promises/new?account=KA-AIRTEL");
+
         MvcTestResult paper =
                 mvc.get().uri("/home/pdf").with(cast.signedIn(HARISH)).exchange();
         assertThat(paper).hasStatusOk().hasContentType("application/pdf");
