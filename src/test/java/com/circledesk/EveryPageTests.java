@@ -113,6 +113,17 @@ class EveryPageTests {
             Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),
             Visit.of("/payments/lower-deductions", FARAH),
             Visit.of("/payments/lower-deductions/new", FARAH),
+            // collections: escalation and red flags
+            Visit.of("/receivables/red-flags", ALICE),
+            Visit.of("/receivables/red-flags?state=all", HARISH),
+            Visit.of("/receivables/red-flags/new", ALICE),
+            Visit.of("/receivables/escalations", ALICE),
+            Visit.of("/receivables/escalations?state=all&level=2", HARISH),
+            Visit.of("/receivables/escalations/adherence", HARISH),
+            Visit.of("/admin/escalation-matrix", ARUN),
+            Visit.of("/admin/red-flag-rules", ARUN),
+            Visit.of("/admin/letters", ARUN),
+            Visit.of("/admin/letters/REMINDER", ARUN),
             // collections: targets and days off
             Visit.of("/receivables/targets", ALICE),
             Visit.of("/receivables/targets?groupBy=manager&month=2026-06", HARISH),

@@ -44,6 +44,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoReminders reminders;
     private final DemoTargets targets;
     private final DemoUpdates updates;
+    private final DemoEscalations escalations;
     private final DemoBooks books;
     private final DemoStatements statements;
     private final CircleQueries circles;
@@ -62,6 +63,7 @@ class Demonstration implements ApplicationRunner {
             DemoReminders reminders,
             DemoTargets targets,
             DemoUpdates updates,
+            DemoEscalations escalations,
             DemoBooks books,
             DemoStatements statements,
             CircleQueries circles,
@@ -78,6 +80,7 @@ class Demonstration implements ApplicationRunner {
         this.reminders = reminders;
         this.targets = targets;
         this.updates = updates;
+        this.escalations = escalations;
         this.books = books;
         this.statements = statements;
         this.circles = circles;
@@ -99,6 +102,7 @@ class Demonstration implements ApplicationRunner {
                 reminders.tell(ActorContext.required());
                 targets.set(ActorContext.required());
                 updates.send(ActorContext.required());
+                escalations.live(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
             }
         });

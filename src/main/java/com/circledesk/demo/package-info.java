@@ -15,6 +15,8 @@
             "disputes",
             "collections :: targets",
             "collections :: updates",
+            "collections :: escalation",
+            "collections :: flags",
             "payments :: handshake"
         })
 @NullMarked

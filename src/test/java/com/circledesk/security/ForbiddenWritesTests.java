@@ -375,6 +375,12 @@ class ForbiddenWritesTests {
             where account_id = (select id from account where code = 'KA-JIO');
             insert into red_flag (account_id, circle, rule, subject, what, at_risk, likely_on, probability, review_on)
             select id, circle, 'OLD_DISPUTE', 'D-1', 'It may not come', 100, '2026-12-20', 50, '2026-12-01' from account where code = 'KA-AIRTEL';
+            insert into letter (account_id, circle, template, subject, body, as_of, amount, disputed, unapplied)
+            select id, circle, 'REMINDER', 'Overdue', 'Please pay', '2026-11-21', 100, 0, 0 from account where code = 'KA-AIRTEL';
+            insert into letter_item (letter_id, circle, invoice_id, amount)
+            select l.id, l.circle, i.id, 100 from letter l join invoice i on i.invoice_no = 'INV-1';
+            insert into letter_suppression (account_id, circle, invoice_id, why, until_on)
+            select account_id, circle, id, 'Under audit', '2026-12-31' from invoice where invoice_no = 'INV-1';
             insert into red_flag_event (flag_id, circle, kind, at_risk, likely_on, probability, review_on)
             select id, circle, 'RAISED', at_risk, likely_on, probability, review_on from red_flag;
             insert into task (key, owner_id, circle, about_kind, about_ref, link, title, due_on)

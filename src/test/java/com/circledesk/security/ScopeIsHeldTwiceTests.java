@@ -76,6 +76,12 @@ class ScopeIsHeldTwiceTests {
             Map.entry("WorkQueries.id", "taskId"),
             Map.entry("DisputeQueries.ref", "dispute"),
             Map.entry("disputeId", "disputeId"),
+            Map.entry("letterId", "letterId"),
+            Map.entry("RedFlagQueries.id", "flagId"),
+            Map.entry("RedFlagQueries.account", "account"),
+            Map.entry("EscalationQueries.id", "escalationId"),
+            Map.entry("EscalationQueries.caseId", "escalationId"),
+            Map.entry("EscalationQueries.account", "account"),
             Map.entry("NoteQueries.disputeId", "noteDisputeId"),
             Map.entry("NoteQueries.number", "note"),
             Map.entry("NoteQueries.noteId", "noteOfInvoiceId"),
@@ -229,6 +235,8 @@ class ScopeIsHeldTwiceTests {
             return "";
         } else if (type == int.class) {
             return name.equals("page") ? 0 : name.equals("within") ? 1000 : 90;
+        } else if (type == long.class) {
+            return name.equals("skip") ? 0L : 90L;
         } else if (type == boolean.class) {
             return false;
         } else if (Collection.class.isAssignableFrom(type)) {

@@ -27,7 +27,7 @@ class CleanDatabase extends AbstractTestExecutionListener {
                       and pg_relation_size(c.oid) > 0
                 loop
                     execute 'select exists (select from ' || target.name || ')' into filled;
-                    if target.name::text in ('red_flag_rule', 'dispute_reason', 'note_clock', 'note_approval_step', 'write_off_cap', 'tax_section', 'tax_rate', 'status_schedule',
+                    if target.name::text in ('red_flag_rule', 'letter_template', 'dispute_reason', 'note_clock', 'note_approval_step', 'write_off_cap', 'tax_section', 'tax_rate', 'status_schedule',
                                              'collection_setting', 'promise_setting', 'shortfall_reason') then
                         execute 'delete from ' || target.name || ' where recorded_by <> ''system:migration''';
                     elsif target.name::text = 'column_mapping' then

@@ -137,7 +137,76 @@ public class SecurityWorld {
                         .query(Long.class)
                         .single())));
         values.put("controlRun", String.valueOf(controlRun()));
+        matrix(values);
         return values;
+    }
+
+    /** One that was activated, so that nothing that is asked of it changes it. */
+    private void matrix(Map<String, String> values) {
+        work.run(() -> {
+            long matrix = jdbc.sql("insert into escalation_matrix (name) values ('In force') returning id")
+                    .query(Long.class)
+                    .single();
+            long row = jdbc.sql("""
+                            insert into escalation_rule (matrix_id, level, over_days, our_role, customer_level, action, acknowledge_hours)
+                            values (:matrix, 1, 30, 'SALES_HEAD', 'N', 'Call them.', 8) returning id
+                            """).param("matrix", matrix).query(Long.class).single();
+            jdbc.sql("""
+                            update escalation_matrix set valid_from = '2026-04-01', activated_at = app_now(), activated_by = 'Arun'
+                            """).update();
+            values.put("matrixId", String.valueOf(matrix));
+            values.put("matrixRow", String.valueOf(row));
+        });
+    }
+
+    /** A case of escalation, and what somebody expects of the account. */
+    private void escalated(long account, String mark, Map<String, String> values) {
+        long person = cast.id(Cast.SPARE);
+        work.run(() -> {
+            long escalation =
+                    jdbc.sql("""
+                            insert into escalation_case (account_id, circle) select id, circle from account where id = :account returning id
+                            """).param("account", account).query(Long.class).single();
+            jdbc.sql("""
+                            insert into escalation (case_id, account_id, circle, level, rule_id, because, owner_id, amount, met_on, acknowledge_by,
+                                                    acknowledged_at, acknowledged_by)
+                            select c.id, c.account_id, c.circle, 1, r.id, 'TRIGGER', :person, 100, '2026-11-20', app_now(), app_now(), 'Sita'
+                            from escalation_case c cross join escalation_rule r where c.id = :case
+                            """).param("case", escalation).param("person", person).update();
+            values.put("escalationId", String.valueOf(escalation));
+            long flag = jdbc.sql("""
+                            insert into red_flag (account_id, circle, what, at_risk, likely_on, probability, owner_id, review_on)
+                            select id, circle, :mark || ' may not pay', 100, '2026-12-20', 50, :person, '2026-12-01'
+                            from account where id = :account returning id
+                            """)
+                    .param("mark", mark)
+                    .param("person", person)
+                    .param("account", account)
+                    .query(Long.class)
+                    .single();
+            jdbc.sql("""
+                            insert into red_flag_event (flag_id, circle, kind, words, at_risk, likely_on, probability, review_on)
+                            select id, circle, 'RAISED', what, at_risk, likely_on, probability, review_on from red_flag where id = :flag
+                            """).param("flag", flag).update();
+            values.put("flagId", String.valueOf(flag));
+            jdbc.sql("""
+                            insert into red_flag (account_id, circle, what, at_risk, likely_on, probability, review_on, outcome, closed_at,
+                                                  closed_by)
+                            select id, circle, :mark || ' did not pay', 50, '2026-12-20', 50, '2026-12-01', 'CAME_TRUE', app_now(), 'Sita'
+                            from account where id = :account
+                            """).param("mark", mark).param("account", account).update();
+            values.put(
+                    "letterId",
+                    String.valueOf(jdbc.sql("""
+                                    insert into letter (account_id, circle, template, subject, body, as_of, amount, disputed, unapplied)
+                                    select id, circle, 'REMINDER', 'Overdue at ' || :mark, :mark, '2026-11-21', 100, 0, 0
+                                    from account where id = :account returning id
+                                    """)
+                            .param("mark", mark)
+                            .param("account", account)
+                            .query(Long.class)
+                            .single()));
+        });
     }
 
     /** One that ended, and another that seems to be under way, so that asking for a third starts nothing. */
@@ -225,6 +294,7 @@ public class SecurityWorld {
                         .param("account", account)
                         .query(Long.class)
                         .single())));
+        escalated(account, mark, values);
         values.put("note", mark + "-CN");
         values.put("receipt", mark + "-RC");
         values.put("receiptId", String.valueOf(receipt));

@@ -263,11 +263,12 @@ public class EscalationMatrices {
     public record Tier(long operatorId, String operator, String tier) {}
 
     @Transactional(readOnly = true)
-    public List<Tier> tiers() {
+    public List<Tier> tiers(Scope scope) {
         return jdbc.sql("""
                         select o.id as operator_id, o.name as operator, coalesce(t.tier, 'B') as tier
-                        from operator o left join customer_tier t on t.operator_id = o.id order by lower(o.name)
-                        """).query(Tier.class).list();
+                        from operator o left join customer_tier t on t.operator_id = o.id
+                        where exists (select from account a where a.operator_id = o.id and a.circle = any (:circles)) order by lower(o.name)
+                        """).param("circles", scope.toArray()).query(Tier.class).list();
     }
 
     public void tier(long operatorId, String tier) {

@@ -86,9 +86,17 @@ public class RedFlags {
                     .query(Long.class)
                     .single();
             log(id, "RAISED", null, null);
-            tell(id, account.circle(), owner, "raised");
+            tell(id, account.circle(), owner, "raised", "");
             return String.valueOf(id);
         });
+    }
+
+    /** A rule raised it: its first step, and its owner is told. */
+    void begin(long id, String circle, @Nullable Long owner) {
+        log(id, "RAISED", null, null);
+        if (owner != null) {
+            tell(id, circle, owner, "raised", "");
+        }
     }
 
     public Submission review(FormKey key, ReviewFlag review) {
@@ -117,7 +125,7 @@ public class RedFlags {
                     .update();
             long event = log(review.id(), "REVIEWED", null, review.words());
             if (!Objects.equals(flag.ownerId(), owner)) {
-                tell(review.id(), flag.circle(), owner, "given:" + event);
+                tell(review.id(), flag.circle(), owner, "given", ":" + event);
             }
             return String.valueOf(review.id());
         });
@@ -132,7 +140,7 @@ public class RedFlags {
             requireOpen(flag);
             long event = log(decided.id(), "DECIDED", decided.decision(), decided.words());
             if (flag.ownerId() != null) {
-                tell(decided.id(), flag.circle(), flag.ownerId(), "decided:" + event);
+                tell(decided.id(), flag.circle(), flag.ownerId(), "decided", ":" + event);
             }
             return String.valueOf(decided.id());
         });
@@ -217,7 +225,7 @@ public class RedFlags {
     }
 
     /** Whoever does it knows it. */
-    private void tell(long id, String circle, long person, String occasion) {
+    private void tell(long id, String circle, long person, String occasion, String which) {
         if (Objects.equals(ActorContext.required().userId(), person)) {
             return;
         }
@@ -227,14 +235,10 @@ public class RedFlags {
                         from red_flag f join account a on a.id = f.account_id where f.id = :id
                         """).param("id", id).query(Told.class).single();
         notifications.tell(new NewNotification(
-                "red-flag:%d:%s".formatted(id, occasion),
+                "red-flag:%d:%s%s".formatted(id, occasion, which),
                 person,
                 circle,
                 new About("RED_FLAG", "RF-" + id, "/receivables/red-flags/" + id),
-                texts.get(
-                        "flags.told." + occasion.replaceAll(":.*", ""),
-                        flag.account(),
-                        formats.rupees(flag.atRisk()),
-                        flag.what())));
+                texts.get("flags.told." + occasion, flag.account(), formats.rupees(flag.atRisk()), flag.what())));
     }
 }
