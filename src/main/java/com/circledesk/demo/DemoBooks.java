@@ -4,6 +4,7 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.payments.handshake.Comparison;
 import com.circledesk.payments.handshake.HandshakeQueries;
 import com.circledesk.payments.handshake.HandshakeService;
+import com.circledesk.payments.handshake.SheetQueries;
 import com.circledesk.payments.handshake.SignSheet;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
@@ -25,12 +26,14 @@ class DemoBooks {
 
     private final JdbcClient jdbc;
     private final HandshakeQueries books;
+    private final SheetQueries sheets;
     private final HandshakeService handshake;
     private final Clock clock;
 
-    DemoBooks(JdbcClient jdbc, HandshakeQueries books, HandshakeService handshake, Clock clock) {
+    DemoBooks(JdbcClient jdbc, HandshakeQueries books, SheetQueries sheets, HandshakeService handshake, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
+        this.sheets = sheets;
         this.handshake = handshake;
         this.clock = clock;
     }
@@ -155,6 +158,7 @@ class DemoBooks {
                         account,
                         day,
                         comparison.gap().toString(),
+                        sheets.last(scope, comparison.accountId()),
                         "Their accounts book what is missing by the 15th; we send proofs of submission and the notes again.",
                         day.plusDays(DAYS_TO_SIGN),
                         DemoUsers.FAISAL.fullName(),

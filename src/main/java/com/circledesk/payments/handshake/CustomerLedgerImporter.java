@@ -105,7 +105,7 @@ class CustomerLedgerImporter implements RowImporter {
         rows.jdbc().sql(STATES).param("import", rows.importId()).update();
     }
 
-    /** States are history: an invoice goes back to what was known before, or to submitted. */
+    /** States are history: an invoice goes back to the last word that still stands, or to submitted. */
     @Override
     public void revert(long importId, String reason) {
         jdbc.sql(
@@ -113,14 +113,18 @@ class CustomerLedgerImporter implements RowImporter {
                 .param("import", importId)
                 .update();
         jdbc.sql("""
-                insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day, remark)
-                select s.invoice_id, s.account_id, s.circle,
-                       coalesce((select b.state from customer_invoice_state b where b.invoice_id = s.invoice_id and b.id < s.id
-                                 order by b.on_day desc, b.id desc limit 1), 'SUBMITTED'),
-                       s.on_day, 'The import was taken back.'
-                from customer_invoice_state s
-                where s.import_id = :import
-                  and s.id = (select n.id from customer_invoice_state n where n.invoice_id = s.invoice_id order by n.on_day desc, n.id desc limit 1)
+                with standing as (
+                    select distinct on (s.invoice_id) s.invoice_id, s.state
+                    from customer_invoice_state s left join import_batch b on b.id = s.import_id
+                    where s.import_id is distinct from :import and b.status is distinct from 'REVERTED'
+                      and s.invoice_id in (select invoice_id from customer_invoice_state where import_id = :import)
+                    order by s.invoice_id, s.on_day desc, s.id desc
+                )
+                insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day, remark, import_id)
+                select n.invoice_id, n.account_id, n.circle, coalesce(t.state, 'SUBMITTED'), n.on_day, 'The import was taken back.', :import
+                from customer_state_now n left join standing t on t.invoice_id = n.invoice_id
+                where n.invoice_id in (select invoice_id from customer_invoice_state where import_id = :import)
+                  and n.state <> coalesce(t.state, 'SUBMITTED')
                 """).param("import", importId).update();
     }
 }

@@ -4,6 +4,7 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.Ledger;
+import com.circledesk.receivables.Words;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.users.Scope;
 import java.time.Clock;
@@ -105,6 +106,7 @@ public class HandshakeService {
         return submissions.once(key, "reconciliation-sheet", sign, () -> {
             Comparison comparison = books.compare(scope, sign.account(), sign.asOf());
             ledger.lockAccounts(List.of(comparison.accountId()));
+            requireNoneSince(comparison, sign);
             comparison = books.compare(scope, sign.account(), sign.asOf());
             if (!comparison.gap().toString().equals(sign.gap())) {
                 throw new BusinessRuleException(
@@ -118,6 +120,25 @@ public class HandshakeService {
             }
             return String.valueOf(write(comparison, sign));
         });
+    }
+
+    private record Signed(String by, LocalDate asOf) {}
+
+    private void requireNoneSince(Comparison comparison, SignSheet sign) {
+        jdbc.sql("""
+                        select recorded_by as by, as_of from reconciliation_sheet where account_id = :account and id > :last
+                        order by id desc limit 1
+                        """)
+                .param("account", comparison.accountId())
+                .param("last", sign.lastSheet())
+                .query(Signed.class)
+                .optional()
+                .ifPresent(signed -> {
+                    throw new BusinessRuleException(
+                            "conflict",
+                            "%s signed the books as of %s meanwhile. Read that sheet before you sign another."
+                                    .formatted(signed.by(), Words.day(signed.asOf())));
+                });
     }
 
     private long write(Comparison comparison, SignSheet sign) {

@@ -47,6 +47,16 @@ public class SheetQueries {
                 .list();
     }
 
+    /** The id of the last of an account, 0: none. */
+    public long last(Scope scope, long accountId) {
+        return jdbc.sql(
+                        "select coalesce(max(id), 0) from reconciliation_sheet where account_id = :account and circle = any (:circles)")
+                .param("account", accountId)
+                .param("circles", scope.toArray())
+                .query(Long.class)
+                .single();
+    }
+
     public List<SheetLine> lines(Scope scope, long id) {
         return jdbc.sql("""
                         select kind, invoice_no, document_no, dated_on, ours, theirs, amount, owner, next_action

@@ -3,10 +3,12 @@ package com.circledesk.payments.handshake;
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.BOB;
 import static com.circledesk.support.Cast.FARAH;
+import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.forms.FormKey;
+import com.circledesk.imports.ImportService;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.NotFoundException;
@@ -16,8 +18,10 @@ import com.circledesk.support.Disputes;
 import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Invariance;
+import com.circledesk.support.Race;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
+import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -56,6 +60,9 @@ class HandshakeTests {
 
     @Autowired
     private ImportApiClient imports;
+
+    @Autowired
+    private ImportService importService;
 
     @Autowired
     private Invariance invariance;
@@ -243,7 +250,8 @@ class HandshakeTests {
         String id = cast.as(ALICE, () -> service.sign(key, sign, KA)).outcome();
         assertThat(cast.as(ALICE, () -> service.sign(key, sign, KA)).outcome()).isEqualTo(id);
         receivables.creditNote(airtel, "CN-1", "2026-09-01", "80", null);
-        assertThatThrownBy(() -> cast.as(ALICE, () -> service.sign(FormKey.fresh(), sign("-180.00"), KA)))
+        assertThatThrownBy(() ->
+                        cast.as(ALICE, () -> service.sign(FormKey.fresh(), sign("-180.00", Long.parseLong(id)), KA)))
                 .isInstanceOf(BusinessRuleException.class)
                 .hasMessageContaining("-100.00");
         Sheet sheet = cast.as(ALICE, () -> sheets.get(KA, Long.parseLong(id)));
@@ -280,8 +288,85 @@ class HandshakeTests {
         invariance.check();
     }
 
+    @Test
+    void ofTwoWhoSignAtOnceOneWinsAndTheOtherReadsWhy() {
+        invoice("A-1", "2026-05-01");
+        extract("INVOICE,A-1,2026-05-01,1000.00,,");
+        cast.actor(ALICE);
+        cast.actor(HARISH);
+        List<Race.Finish<String>> finishes = Race.of(
+                2,
+                cast.actor(ALICE),
+                runner -> cast.as(
+                                runner == 0 ? ALICE : HARISH, () -> service.sign(FormKey.fresh(), sign("-180.00"), KA))
+                        .outcome());
+        assertThat(finishes).filteredOn(Race.Finish::won).hasSize(1);
+        assertThat(finishes)
+                .filteredOn(each -> !each.won())
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.refusal())
+                                .hasMessageMatching(
+                                        "(alice|harish)\\S+ signed the books as of 30 Sep 2026 meanwhile. Read that sheet before you sign another."));
+    }
+
+    @Test
+    void aRevertedExtractLeavesNothingOfItselfButWhatWasSigned() {
+        invoice("A-1", "2026-05-01");
+        var first = extract("INVOICE,A-1,2026-05-01,1180.00,,");
+        var second = imports.commit(
+                FARAH, "customer-ledger", HEAD + "KA-AIRTEL,2026-10-31,60,INVOICE,A-1,2026-05-01,1000.00,APPROVED,\n");
+        assertThat(states()).containsExactly("A-1 APPROVED");
+        LocalDate october = LocalDate.of(2026, 10, 31);
+        String sheet = cast.as(
+                        ALICE,
+                        () -> service.sign(
+                                FormKey.fresh(),
+                                new SignSheet(
+                                        "KA-AIRTEL",
+                                        october,
+                                        "-180.00",
+                                        0,
+                                        "Ask",
+                                        LocalDate.of(2026, 11, 2),
+                                        "Alice",
+                                        "R. Rao"),
+                                KA))
+                .outcome();
+
+        revert(second.id());
+        assertThat(states()).as("as the one before said").containsExactly("A-1 ACCOUNTED");
+        assertThatThrownBy(() -> work.call(() -> books.compare(KA, "KA-AIRTEL", october)))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(differences()).isEmpty();
+        assertThat(cast.as(ALICE, () -> sheets.get(KA, Long.parseLong(sheet))).theirs())
+                .as("what was signed stays")
+                .hasToString("1000.00");
+        revert(first.id());
+        assertThat(states()).containsExactly("A-1 SUBMITTED");
+        assertThat(imports.commit(
+                                FARAH,
+                                "customer-ledger",
+                                HEAD + "KA-AIRTEL,2026-09-30,51,INVOICE,A-1,2026-05-01,1180.00,,\n")
+                        .rows())
+                .as("it may come again")
+                .isEqualTo("1/1/0/0");
+        invariance.check();
+    }
+
+    private void revert(long id) {
+        ActorContext.callAs(cast.actor(FARAH), null, () -> {
+            importService.revert(id, "wrong file");
+            return true;
+        });
+    }
+
     private static SignSheet sign(String gap) {
-        return new SignSheet("KA-AIRTEL", DAY, gap, "Meet again", LocalDate.of(2026, 10, 5), "Alice", "R. Rao");
+        return sign(gap, 0);
+    }
+
+    private static SignSheet sign(String gap, long last) {
+        return new SignSheet("KA-AIRTEL", DAY, gap, last, "Meet again", LocalDate.of(2026, 10, 5), "Alice", "R. Rao");
     }
 
     @Test

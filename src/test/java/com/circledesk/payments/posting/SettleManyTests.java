@@ -115,6 +115,61 @@ class SettleManyTests {
     }
 
     @Test
+    void allOrNothingWhenItDiesInTheCommitItself() {
+        receivables.invoice(account, "INV-1", "2026-05-01", "2026-05-31", "100");
+        receivables.invoice(account, "INV-2", "2026-05-01", "2026-05-31", "100");
+        receivables.receipt(account, "RC-1", "2026-06-10", "150");
+        Settlement asked = new Settlement(
+                "RC-1",
+                List.of(
+                        new Line("INV-1", Money.of("100"), Money.ZERO, Money.ZERO, Money.ZERO, null),
+                        new Line(
+                                "INV-2",
+                                Money.of("50"),
+                                Money.ZERO,
+                                Money.ZERO,
+                                Money.ZERO,
+                                null,
+                                LeftOver.shortOf(Money.of("50"), "SHORT_PAYMENT"))),
+                Money.ZERO,
+                null,
+                "reconciled",
+                null);
+        FormKey key = FormKey.fresh();
+        int entries = one("select count(*) from ledger_entry");
+        ActorContext.callAs(cast.actor(FARAH), null, () -> {
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                        service.settle(key, asked);
+                        // Deferred: it runs when everything is written and the commit has begun.
+                        jdbc.sql("create temp table death (x int)").update();
+                        jdbc.sql("""
+                                create function pg_temp.die() returns trigger language plpgsql as $$
+                                begin
+                                    perform pg_terminate_backend(pg_backend_pid());
+                                    perform pg_sleep(1);
+                                    return null;
+                                end $$
+                                """).update();
+                        jdbc.sql("""
+                                create constraint trigger die after insert on death deferrable initially deferred
+                                for each row execute function pg_temp.die()
+                                """).update();
+                        jdbc.sql("insert into death values (1)").update();
+                    }))
+                    .isInstanceOfAny(TransactionException.class, DataAccessException.class);
+            return true;
+        });
+        for (String table : List.of("allocation", "dispute", "dispute_line", "form_submission")) {
+            assertThat(one("select count(*) from " + table)).as(table).isZero();
+        }
+        assertThat(one("select count(*) from ledger_entry")).isEqualTo(entries);
+        ActorContext.set(cast.actor(FARAH), null);
+        Settled settled = Settled.of(service.settle(key, asked));
+        assertThat(settled.allocations()).hasSize(2);
+        assertThat(settled.disputes()).hasSize(1);
+    }
+
+    @Test
     void ofTwoPeopleWhoGiveTheLastRupeeAwayOneWinsAndTheOtherReadsWhy() throws Exception {
         receivables.invoice(account, "INV-1", "2026-05-01", "2026-05-31", "100");
         receivables.invoice(account, "INV-2", "2026-05-01", "2026-05-31", "100");

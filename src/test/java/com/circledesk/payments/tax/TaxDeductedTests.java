@@ -4,6 +4,7 @@ import static com.circledesk.support.Cast.FARAH;
 import static com.circledesk.support.Cast.FELIX;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.circledesk.imports.ImportService;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.support.Accounts;
@@ -13,6 +14,7 @@ import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Invariance;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
+import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +46,9 @@ class TaxDeductedTests {
 
     @Autowired
     private ImportApiClient imports;
+
+    @Autowired
+    private ImportService importService;
 
     @Autowired
     private Invariance invariance;
@@ -160,6 +165,27 @@ class TaxDeductedTests {
                 .extracting(each -> each.invoiceNo() + " " + each.amount())
                 .containsExactly("A-1 2000.00", "A-2 1000.00");
         assertThat(work.call(() -> taxes.statement(KA, row))).hasSize(2);
+    }
+
+    @Test
+    void aRevertedStatementIsAsIfItNeverCame() {
+        deducted(airtel, "A-1", "2026-06-10", "2000", "500");
+        String line = HEAD + "BLRA12345C,BHARTI,393(1),2026-06-12,100000.00,2000.00,F\n";
+        long first = imports.commit(FARAH, "tds-statement", line).id();
+        assertThat(quarters(KA, ALL)).contains("BLRA12345C Q1 FY2026-27 TDS 393(1): 2000.00/2000.00 MATCHED");
+        ActorContext.callAs(cast.actor(FARAH), null, () -> {
+            importService.revert(first, "last year's");
+            return true;
+        });
+        assertThat(quarters(KA, ALL))
+                .containsExactlyInAnyOrder(
+                        "BLRA12345C Q1 FY2026-27 TDS 393(1): 2000.00/0.00 MISSING_WITH_THEM",
+                        "BLRA12345C Q1 FY2026-27 GST_TDS 51: 500.00/0.00 MISSING_WITH_THEM");
+        assertThat(imports.commit(FARAH, "tds-statement", line).rows())
+                .as("it may come again")
+                .isEqualTo("1/1/0/0");
+        assertThat(quarters(KA, ALL)).contains("BLRA12345C Q1 FY2026-27 TDS 393(1): 2000.00/2000.00 MATCHED");
+        invariance.check();
     }
 
     /** The department's statement grows; two equal lines are two deductions, and come once however often they are sent. */

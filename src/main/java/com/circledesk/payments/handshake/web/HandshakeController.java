@@ -107,6 +107,7 @@ class HandshakeController {
                         comparison.account(),
                         comparison.asOf().toString(),
                         comparison.gap().toString(),
+                        String.valueOf(sheets.last(user.scope(), comparison.accountId())),
                         "",
                         LocalDate.now(clock).toString(),
                         user.fullName(),

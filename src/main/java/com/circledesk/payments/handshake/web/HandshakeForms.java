@@ -40,11 +40,15 @@ final class HandshakeForms {
                 .findFirst();
     }
 
-    /** @param gap the difference as it was shown */
+    /**
+     * @param gap the difference as it was shown
+     * @param last the last sheet that was there then
+     */
     record SignForm(
             @Nullable String account,
             @Nullable String asOf,
             @Nullable String gap,
+            @Nullable String last,
             @Nullable String nextAction,
             @Nullable String signedOn,
             @Nullable String signedByUs,
@@ -75,6 +79,7 @@ final class HandshakeForms {
                     plain(account),
                     DateText.parse(asOf).orElseThrow(),
                     plain(gap),
+                    last == null || !last.matches("[0-9]{1,18}+") ? 0 : Long.parseLong(last),
                     plain(nextAction),
                     DateText.parse(signedOn).orElseThrow(),
                     plain(signedByUs),
