@@ -30,10 +30,14 @@ class DemoAdvices {
                         """).param("days", DAYS).update();
         jdbc.sql("""
                         insert into told
-                        select receipt_id, utr, received_on, case line_no when 2 then regexp_replace(invoice_no, '(\\d)(\\d)$', '\\2\\1') else invoice_no end,
-                               tds, gst_tds, 0, least(net, amount - before), case line_no when 2 then null else invoice_id end,
+                        select receipt_id, utr, received_on, case when misspelt then regexp_replace(invoice_no, '(\\d)(\\d)$', '\\2\\1') else invoice_no end,
+                               tds, gst_tds, case when said then kept else 0 end, least(net, amount - before), case when misspelt then null else invoice_id end,
                                account_id, circle, line_no
                         from (
+                          select *, greatest(net - (amount - before), 0) as kept,
+                                 receipt_id % 3 = 1 and greatest(net - (amount - before), 0) < net / 2 as said,
+                                 receipt_id % 3 = 2 and line_no = 2 as misspelt
+                          from (
                             select r.id as receipt_id, r.utr, r.received_on, r.amount, i.id as invoice_id, i.invoice_no, i.account_id, i.circle,
                                    t.tds, t.gst_tds, o.open_amount - t.tds - t.gst_tds as net,
                                    sum(o.open_amount - t.tds - t.gst_tds) over run - (o.open_amount - t.tds - t.gst_tds) as before,
@@ -47,7 +51,7 @@ class DemoAdvices {
                             where r.utr is not null and r.received_on > app_today() - :days and r.reversed_at is null
                               and not exists (select from allocation l where l.receipt_id = r.id)
                               and r.id % 3 > 0
-                            window run as (partition by r.id order by i.due_date, i.id)) lines
+                            window run as (partition by r.id order by i.due_date, i.id)) run) lines
                         where before < amount
                         """).param("days", DAYS).update();
         jdbc.sql("""
@@ -58,9 +62,10 @@ class DemoAdvices {
                         """).update();
         jdbc.sql("""
                         insert into advice_line (advice_id, line_no, given_no, gross_amount, tds_amount, gst_tds_amount,
-                                                 deduction_amount, net_amount, invoice_id, account_id, circle)
+                                                 deduction_amount, deduction_reason, net_amount, invoice_id, account_id, circle)
                         select a.id, row_number() over (partition by a.id order by t.receipt_id, t.line_no), t.invoice_no,
-                               t.net + t.tds + t.gst_tds + t.deduction, t.tds, t.gst_tds, t.deduction, t.net, t.invoice_id,
+                               t.net + t.tds + t.gst_tds + t.deduction, t.tds, t.gst_tds, t.deduction,
+                               case when t.deduction > 0 then 'Credit for outages of the month, their letter' end, t.net, t.invoice_id,
                                case when t.invoice_id is null then null else t.account_id end,
                                case when t.invoice_id is null then null else t.circle end
                         from told t join advice a on lower(a.utr) = lower(t.utr)

@@ -22,12 +22,12 @@ class AdviceImporter implements RowImporter {
             Column.key("utr", "SBIN126325000123"),
             Column.date("paid_on"),
             Column.key("invoice_no", "TC/26-27/000123").asRequired(),
-            Column.amountFromZero("gross"),
+            Column.signedAmount("gross"),
             Column.amountFromZero("tds"),
             Column.amountFromZero("gst_tds"),
             Column.amountFromZero("deductions"),
             Column.text("deduction_reason", 200),
-            Column.amountFromZero("net").asRequired());
+            Column.signedAmount("net").asRequired());
 
     private final JdbcClient jdbc;
     private final AdviceRecords records;
@@ -45,11 +45,23 @@ class AdviceImporter implements RowImporter {
     @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
+        rows.fault("negative", "net", """
+                select s.row_no,
+                       case when d.id is null
+                           then format('A line of %s takes something off, and no credit note of ours has the number %s: ask the customer what it is, then leave the line out and lower the line of the invoice that it is about.',
+                                       s.net, s.invoice_no)
+                           else format('The customer sets credit note %s off: allocate it to its invoice first, then leave this line out and lower the line of that invoice by the same.',
+                                       s.invoice_no) end
+                from staged s
+                left join documents_by_number('note', array(select distinct invoice_no_key from staged where net < 0 or gross < 0)) d
+                     on d.number_key = s.invoice_no_key and not d.reversed
+                where s.net < 0 or s.gross < 0
+                """);
         rows.fault("total-mismatch", "gross", """
                 select row_no, format('Net %s and what was kept back, %s, are %s, not %s.', net, kept, net + kept, gross)
                 from (select row_no, net, gross, coalesce(tds, 0) + coalesce(gst_tds, 0) + coalesce(deductions, 0) as kept
                       from staged) s
-                where gross <> net + kept
+                where gross <> net + kept and net >= 0 and gross >= 0
                 """);
         rows.fault("zero", "net", """
                 select row_no, 'The row has no amount.' from staged

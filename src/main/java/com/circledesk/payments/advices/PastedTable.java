@@ -75,6 +75,6 @@ final class PastedTable {
 
     /** An amount as spreadsheets show it, 1,00,000.00, without its commas. */
     private static String plain(String cell) {
-        return cell.matches("[0-9][0-9,]*(\\.[0-9]+)?") && cell.contains(",") ? cell.replace(",", "") : cell;
+        return cell.matches("-?[0-9][0-9,]*(\\.[0-9]+)?") && cell.contains(",") ? cell.replace(",", "") : cell;
     }
 }

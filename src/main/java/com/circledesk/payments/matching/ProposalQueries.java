@@ -121,11 +121,15 @@ public class ProposalQueries {
                         select l.receipt_id, i.id as invoice_id, i.invoice_no, i.charge_type, i.period, i.invoice_date, i.due_date,
                                i.taxable_amount as taxable, i.total_amount as total, o.open_amount as open,
                                coalesce(least(d.amount, o.open_amount), 0) as disputed, l.cash, l.tds, l.gst_tds,
-                               l.deduction, l.short_by
+                               l.deduction, v.deduction_reason, l.short_by
                         from proposal_line l
                         join standing_proposal p on p.receipt_id = l.receipt_id
                         join invoice i on i.id = l.invoice_id
                         join open_item o on o.invoice_id = i.id
+                        left join lateral (
+                            select n.deduction_reason from receipt_advice x join advice_line n on n.advice_id = x.advice_id
+                            where x.receipt_id = l.receipt_id and n.invoice_id = l.invoice_id and n.deduction_amount > 0
+                            order by x.by_utr desc, x.advice_id desc limit 1) v on l.deduction > 0
                         left join disputed_amounts(app_today(), null, :circles, null,
                             array(select invoice_id from proposal_line where receipt_id = any (:receipts))) d on d.invoice_id = i.id
                         where l.receipt_id = any (:receipts) and l.circle = any (:circles)

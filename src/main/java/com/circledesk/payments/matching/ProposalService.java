@@ -69,11 +69,17 @@ public class ProposalService {
                         line.tds(),
                         line.gstTds(),
                         line.deduction(),
-                        line.deduction().isPositive() ? "As the advice says" : null,
+                        why(line),
                         leftOver(line.shortBy(), shortReason)))
                 .toList();
         return new Settlement(
                 proposal.receiptNo(), lines, proposal.onAccount(), null, "Confirmed as proposed", rule(proposal));
+    }
+
+    /** What the customer's advice says of it. */
+    private static @Nullable String why(ProposedLine line) {
+        String said = line.deductionReason();
+        return line.deduction().isZero() ? null : said == null ? "As the advice says" : said;
     }
 
     /** In the history of each allocation: which evidence spoke for it. */

@@ -25,4 +25,5 @@ public record ProposedLine(
         Money tds,
         Money gstTds,
         Money deduction,
+        @Nullable String deductionReason,
         Money shortBy) {}

@@ -96,6 +96,29 @@ class AdviceTests {
     }
 
     @Test
+    void whatTakesSomethingOffIsRefusedWithWhatToDo() {
+        receivables.creditNote(accountId(), "CN/26-27/000007", "2026-06-01", "118", null);
+        assertThatThrownBy(() -> paste(
+                        "SBIN1", null, "TC/26-27/000123,1180,20,0,0,1160\ncn/26-27/000007,-118,,,,\"-118\"\nADJ-9,-50"))
+                .isInstanceOfSatisfying(
+                        AdviceRefusedException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(fault -> fault.row() + " " + fault.message())
+                                .containsExactly(
+                                        "2 The customer sets credit note cn/26-27/000007 off: allocate it to its invoice first,"
+                                                + " then leave this line out and lower the line of that invoice by the same.",
+                                        "3 A line of -50.00 takes something off, and no credit note of ours has the number ADJ-9:"
+                                                + " ask the customer what it is, then leave the line out and lower the line of the"
+                                                + " invoice that it is about."));
+    }
+
+    private long accountId() {
+        return work.call(() -> jdbc.sql("select id from account where code = 'KA-AIR'")
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
     void theUtrFindsTheCreditWheneverItComes() {
         long id = paste("SBIN1", null, "TC/26-27/000123,1160");
         assertThat(advices.get(id, ALL).credit()).isNull();
