@@ -34,6 +34,17 @@ class InvariantsTests {
             insert into import_batch (kind, mode, status, file_name, file_size, file_sha256, circles, created_by)
             values ('invoices', 'COMMIT', '%s', 'a.csv', 1, 'abc', array['KA'], 'system:test')""";
 
+    /** A statement of one credit, which is RC-2. */
+    private static final String BANK = """
+            insert into bank_account (account_no, bank, name) values ('50200012345678', 'HDFC', 'Collections');
+            insert into bank_statement (bank_account_id, format, from_on, to_on, opening, closing, credits, debits, lines, unchanged, import_id)
+            select id, 'MT940', '2026-06-11', '2026-06-11', 0, 70, 70, 0, 1, 0, -1 from bank_account;
+            insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount, running_no, state)
+            select bank_account_id, id, 1, '2026-06-11', '2026-06-11', 'CREDIT', 70, 1, 'UNIDENTIFIED' from bank_statement;
+            insert into bank_line_receipt (bank_line_id, receipt_id)
+            select l.id, r.id from bank_line l cross join receipt r where r.receipt_no = 'RC-2';
+            """;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -264,6 +275,16 @@ class InvariantsTests {
                         update note set reversed_at = '2026-08-02' where note_no = 'CN-1'"""),
                 arguments("I41_every_rupee_is_somewhere", "update ledger_snapshot set amount = amount + 0.01"),
                 arguments("I41_every_rupee_is_somewhere", "update account_balance set balance = balance + 0.01"),
+                arguments(
+                        "I43_bank_lines_add_up",
+                        BANK
+                                + "alter table bank_statement drop constraint bank_statement_opening_and_lines_are_closing;"
+                                + "update bank_statement set closing = closing + 0.01"),
+                arguments("I43_bank_lines_add_up", BANK + "delete from bank_line"),
+                arguments(
+                        "I43_bank_lines_add_up",
+                        BANK
+                                + "update bank_line_receipt set receipt_id = (select id from receipt where receipt_no = 'RC-1')"),
                 arguments("I15_document_number_once", """
                         drop index invoice_number_is_unique; update invoice set invoice_no = 'inv-1' where invoice_no = 'INV-2'"""),
                 arguments("I17_file_imported_once", """
