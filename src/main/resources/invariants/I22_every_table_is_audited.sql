@@ -8,7 +8,7 @@ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                               'account_balance', 'open_item', 'settlement', 'settlement_day', 'on_account_item', 'ledger_day', 'account_day',
                               'account_month', 'certificate_receivable', 'ledger_month_end', 'ledger_snapshot', 'ledger_change',
                               'dispute_claim', 'dispute_owner', 'dispute_pack', 'rupee_month',
-                              'proposal', 'proposal_line', 'matched_account',
+                              'proposal', 'proposal_line', 'matched_account', 'bulk_confirmation',
                               'mail', 'control_run', 'control_check', 'control_difference'])
   and 3 > (select count(*)
            from pg_trigger t

@@ -107,7 +107,6 @@ class EveryPageTests {
             Visit.of("/payments/bank-lines?show=UNIDENTIFIED&older=1", FARAH),
             Visit.of("/payments/bank-lines/${bankLineId}", FARAH),
             Visit.of("/payments/bank-lines/${bankLineId}/split", FARAH),
-            Visit.of("/payments/remitter-rules", FARAH),
             // payments: tax deducted
             Visit.of("/payments/tax-deducted", FARAH),
             Visit.of("/payments/tax-deducted?outcome=MATCHED", ALICE),

@@ -35,7 +35,7 @@ class DemoAdvices {
                                account_id, circle, line_no
                         from (
                           select *, greatest(net - (amount - before), 0) as kept,
-                                 receipt_id % 3 = 1 and greatest(net - (amount - before), 0) < net / 2 as said,
+                                 receipt_id % 3 = 1 and greatest(net - (amount - before), 0) < net * 0.9 as said,
                                  receipt_id % 3 = 2 and line_no = 2 as misspelt
                           from (
                             select r.id as receipt_id, r.utr, r.received_on, r.amount, i.id as invoice_id, i.invoice_no, i.account_id, i.circle,

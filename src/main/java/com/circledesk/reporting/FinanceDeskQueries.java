@@ -29,8 +29,12 @@ public class FinanceDeskQueries {
         this.memory = memory;
     }
 
-    /** Things that wait: how many and how much. */
-    public record Queue(String name, long count, BigDecimal amount) {}
+    /**
+     * Things that wait: how many and how much.
+     *
+     * @param ofBank whether all of them came with bank statements
+     */
+    public record Queue(String name, long count, BigDecimal amount, boolean ofBank) {}
 
     /**
      * @param buckets sum of the ageing's buckets
@@ -66,13 +70,14 @@ public class FinanceDeskQueries {
 
     public List<Queue> queues(Scope scope) {
         return jdbc.sql("""
-                        select 'unidentified' as name, count(*) as count, coalesce(sum(amount), 0) as amount
-                        from receipt where account_id is null and reversed_at is null
+                        select 'unidentified' as name, count(*) as count, coalesce(sum(amount), 0) as amount,
+                               coalesce(bool_and(exists (select from bank_line_receipt b where b.receipt_id = r.id)), true) as of_bank
+                        from receipt r where account_id is null and reversed_at is null
                         union all
-                        select 'unapplied', count(*), coalesce(sum(rest), 0) from on_account_item
+                        select 'unapplied', count(*), coalesce(sum(rest), 0), false from on_account_item
                         where document_type = 'RECEIPT' and rest > 0 and circle = any (:circles)
                         union all
-                        select 'credits', count(*), coalesce(sum(rest), 0) from on_account_item
+                        select 'credits', count(*), coalesce(sum(rest), 0), false from on_account_item
                         where document_type = 'NOTE' and rest > 0 and circle = any (:circles)
                         """)
                 .param("circles", scope.toArray())

@@ -600,7 +600,7 @@ class ForbiddenWritesTests {
             select a.id, 'MT940', '1', '2026-11-02', '2026-11-02', 0, 13, 13, 0, 3, 0, b.id from bank_account a cross join import_batch b limit 1;
             insert into receipt (receipt_no, received_on, amount) values ('BL-1', '2026-11-02', 5), ('BL-3', '2026-11-02', 1);
             insert into bank_line (bank_account_id, bank_statement_id, position, booked_on, value_on, side, amount, reference, running_no, state)
-            select bank_account_id, id, n, to_on, to_on, 'CREDIT', 5, 'ref', n, 'UNIDENTIFIED' from bank_statement cross join generate_series(1, 2) n;
+            select bank_account_id, id, n, to_on, to_on, 'CREDIT', case n when 3 then 3 else 5 end, 'ref', n, 'UNIDENTIFIED' from bank_statement cross join generate_series(1, 3) n;
             insert into bank_line_receipt (bank_line_id, receipt_id)
             select l.id, r.id from bank_line l join receipt r on r.receipt_no = 'BL-1' where l.position = 1;
             insert into proposal (receipt_id, account_id, circle, rest, confidence, evidence, rate_percent, rate_on_gross, on_account)
@@ -611,6 +611,8 @@ class ForbiddenWritesTests {
             insert into refused_proposal (receipt_id, account_id, circle, invoices)
             select receipt_id, account_id, circle, array[invoice_id] from proposal_line;
             insert into payment_habit (account_id, circle, kind) select id, circle, 'OLDEST_FIRST' from account where code = 'KA-AIRTEL';
+            insert into bulk_confirmation (run, receipt_no, circle, stamp, user_id)
+            select gen_random_uuid(), 'RC-1', 'KA', 'stamp', min(id) from app_user;
             insert into auto_posting (account_id, circle) select id, circle from account where code = 'KA-AIRTEL';
             insert into remitter_rule (kind, pattern, account_id, circle, bank_line_id)
             select 'NAME', 'BHARTIAIRTEL', a.id, a.circle, l.id from account a cross join bank_line l

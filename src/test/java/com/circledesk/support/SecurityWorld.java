@@ -219,6 +219,17 @@ public class SecurityWorld {
         });
     }
 
+    private String bulkRun(String circle, long person) {
+        return work.call(() -> jdbc.sql("""
+                        insert into bulk_confirmation (run, receipt_no, circle, stamp, user_id)
+                        values (gen_random_uuid(), 'RC', :circle, 'stamp', :person) returning id
+                        """)
+                .param("circle", circle)
+                .param("person", person)
+                .query(String.class)
+                .single());
+    }
+
     private long pack(long account) {
         return work.call(
                 () -> jdbc.sql("""
@@ -438,6 +449,7 @@ public class SecurityWorld {
             return jdbc.sql("select max(id) from mail").query(Long.class).single();
         });
         values.put("mailId", String.valueOf(mail));
+        values.put("bulkRun", bulkRun(circle, person));
         values.put("taskId", String.valueOf(newest("task", person)));
         values.put("notificationId", String.valueOf(newest("notification", person)));
     }

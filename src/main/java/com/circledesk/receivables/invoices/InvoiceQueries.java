@@ -124,6 +124,18 @@ public class InvoiceQueries {
     }
 
     /** Credit and debit notes that name the invoice, also those whose amount went on account. */
+    /** How far it is with the customer, the last word first; what people said and what extracts of their ledger show. */
+    public List<WithCustomer> withCustomer(long invoiceId, Scope scope) {
+        return jdbc.sql("""
+                        select state, on_day, remark, recorded_by from customer_invoice_state
+                        where invoice_id = :invoice and circle = any (:circles) order by on_day desc, id desc
+                        """)
+                .param("invoice", invoiceId)
+                .param("circles", scope.toArray())
+                .query(WithCustomer.class)
+                .list();
+    }
+
     public List<InvoiceNoteRow> notes(long invoiceId, Scope scope) {
         return jdbc.sql("""
                         select n.note_no, n.kind, n.note_date, p.total_amount as total, n.reason,

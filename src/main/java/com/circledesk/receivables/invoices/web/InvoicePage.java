@@ -56,6 +56,7 @@ class InvoicePage {
         List<AllocationRow> settled = allocations.ofInvoice(invoice.id(), scope);
         model.addAttribute("allocations", settled);
         model.addAttribute("notes", invoices.notes(invoice.id(), scope));
+        model.addAttribute("withCustomer", invoices.withCustomer(invoice.id(), scope));
         model.addAttribute("entries", invoices.entries(invoice.id(), scope));
         model.addAttribute("history", invoices.history(invoice.id(), scope));
         model.addAttribute("attachments", attachments.ofInvoice(invoice.id(), scope));

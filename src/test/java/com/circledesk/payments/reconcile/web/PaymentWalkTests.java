@@ -14,7 +14,9 @@ import com.circledesk.support.SystemWork;
 import com.circledesk.support.Visitor;
 import com.circledesk.support.Visitor.Theme;
 import com.circledesk.users.ActorContext;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +26,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * From the bank's statement to the signed reconciliation, in a browser and with the keyboard only; files alone are sent as
- * another program would.
+ * From the bank's statement to the signed reconciliation, in a browser and with the keyboard only, files chosen in their fields
+ * too.
  */
 @BrowserTest
 class PaymentWalkTests {
@@ -70,15 +72,6 @@ class PaymentWalkTests {
                 """);
         ActorContext.set(cast.actor(FARAH), null);
         bankAccounts.open(BankFiles.ACCOUNT, "HDFC Bank", "Collections");
-        String statement = BankFiles.mt940(
-                "261031",
-                "1000,00",
-                "261102",
-                "280000,00",
-                "2611021102C279000,00NTRF" + UTR + "|RTGS CR-BHARTI AIRTEL LTD-OCT BILLS");
-        assertThat(imports.send(FARAH, "statements?mode=commit", "hdfc.sta", statement.getBytes(StandardCharsets.UTF_8))
-                        .sentences())
-                .isEmpty();
         visitor = new Visitor(port, DESKTOP, Theme.LIGHT).signedIn(cast.sessionCookie(FARAH));
         page = visitor.page();
     }
@@ -94,6 +87,8 @@ class PaymentWalkTests {
 
     @Test
     void fromTheStatementToTheSignedReconciliation() {
+        visitor.open("/");
+        takeInTheStatement();
         identify();
         pasteItsAdvice();
         confirm();
@@ -107,6 +102,36 @@ class PaymentWalkTests {
         look("certificates");
         sign();
         assertThat(invariance.broken()).as("differences of the control run").isEmpty();
+    }
+
+    private void takeInTheStatement() {
+        goToPayments("Statements");
+        hand(
+                "hdfc.sta",
+                BankFiles.mt940(
+                        "261031",
+                        "1000,00",
+                        "261102",
+                        "280000,00",
+                        "2611021102C279000,00NTRF" + UTR + "|RTGS CR-BHARTI AIRTEL LTD-OCT BILLS"));
+        assertThat(page.textContent("main")).contains("opening ₹1,000.00 + credits ₹2,79,000.00");
+        record();
+        goToPayments("Statements");
+        look("statements");
+    }
+
+    /** Chooses the file in its field, and has it checked. */
+    private void hand(String name, String text) {
+        tabTo("[name=file]");
+        FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+        chooser.setFiles(new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        enterOn("main form:has([name=file]) button[type=submit]");
+    }
+
+    private void record() {
+        look("checked-file");
+        enterOn("main form[action$=recording] button");
+        assertThat(page.textContent("main")).contains("in the books");
     }
 
     private void identify() {
@@ -161,10 +186,13 @@ class PaymentWalkTests {
     }
 
     private void sign() {
-        send("customer-ledger", """
+        goToPayments("Customers’ books");
+        enterOn("main a[href*='/imports/new'][href*='customer-ledger']");
+        hand("ledger.csv", """
                 account_code,as_on,document_no,entry_type,invoice_no,document_date,amount
                 KA-AIRTEL,2026-11-20,5100000011,INVOICE,TC/26-27/000013,2026-10-06,11000
                 """);
+        record();
         goToPayments("Customers’ books");
         enterOn("main a[href*='/payments/customer-reconciliation/account']");
         look("books");

@@ -1,13 +1,16 @@
 package com.circledesk.payments.reconcile.web;
 
 import static com.circledesk.support.Cast.FARAH;
+import static com.circledesk.support.Cast.FELIX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.circledesk.forms.FormKey;
 import com.circledesk.payments.advices.AdviceService;
 import com.circledesk.payments.advices.PasteAdvice;
+import com.circledesk.payments.matching.ProposalQueries;
 import com.circledesk.payments.matching.Proposals;
+import com.circledesk.payments.reconcile.BulkConfirmations;
 import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.receivables.receipts.ReceiptQueries;
@@ -21,8 +24,10 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -55,6 +60,12 @@ class ReconcileOnPageTests {
 
     @Autowired
     private Proposals proposals;
+
+    @Autowired
+    private ProposalQueries proposalQueries;
+
+    @Autowired
+    private BulkConfirmations confirmations;
 
     @Autowired
     private InvoiceQueries invoices;
@@ -96,6 +107,21 @@ class ReconcileOnPageTests {
         assertThat(open("INV-60")).isEqualTo(Money.ZERO);
         assertThat(rest("RC-1")).isEqualTo(Money.ZERO);
         assertThat(page("?credit=RC-1").text()).contains("by: Proposal");
+    }
+
+    @Test
+    void theReasonOfADeductionComesWithTheAdvice() throws Exception {
+        advise(
+                "Invoice,Gross,TDS,GST TDS,Other deductions,Deduction reason,Net\nINV-01,1180,20,0,60,Diesel of April,1100");
+        Map<String, String> form = form(page("?credit=RC-1"));
+        assertThat(form)
+                .containsEntry("lines[0].deduction", "60.00")
+                .containsEntry("lines[0].deductionReason", "Diesel of April");
+        assertThat(post("", form)).hasStatus3xxRedirection();
+        assertThat(work.call(() -> jdbc.sql("select deduction_reason from allocation")
+                        .query(String.class)
+                        .single()))
+                .isEqualTo("Diesel of April");
     }
 
     @Test
@@ -213,11 +239,80 @@ class ReconcileOnPageTests {
                 .contains("1 credits, ₹1,160.00 cash, 1 invoices")
                 .contains("RC-3");
         Map<String, String> form = form(check);
-        assertThat(post("/certain", form)).hasStatus3xxRedirection();
+        String run = post("/certain", form).getResponse().getRedirectedUrl();
         assertThat(open("INV-02")).isEqualTo(Money.ZERO);
-        assertThat(post("/certain", form)).as("sent twice").hasStatus3xxRedirection();
+        assertThat(post("/certain", form).getResponse().getRedirectedUrl())
+                .as("sent twice it is one run")
+                .isEqualTo(run);
+        assertThat(document(get(String.valueOf(run).substring(PATH.length())))
+                        .select(".stats")
+                        .text())
+                .isEqualTo("Credits 1 Posted 1 ₹1,160.00 Invoices paid 1 Left out 0");
         assertThat(rest("RC-3")).isEqualTo(Money.ZERO);
         assertThat(document(get("/certain")).text()).contains("Nothing is certain just now");
+    }
+
+    @Test
+    void aLongConfirmationGoesOnWithoutItsPersonAndReports() throws Exception {
+        for (int number = 1; number <= 3; number++) {
+            withUtr("RC-L" + number, "SBIN" + number, "1160");
+            advise("SBIN" + number, "INV-0%d,1180,20,0,0,1160".formatted(number));
+        }
+        Map<String, String> form = form(document(get("/certain")));
+        UUID asked = ActorContext.callAs(
+                cast.actor(FARAH),
+                null,
+                () -> confirmations.ask(
+                        FormKey.fresh(),
+                        Stream.of(1, 2, 3)
+                                .map(number -> new BulkConfirmations.Chosen(
+                                        "RC-L" + number, number == 2 ? "another" : stamp("RC-L" + number)))
+                                .toList()));
+        assertThat(form).containsKey("credit");
+        long run = work.call(() -> jdbc.sql("select min(id) from bulk_confirmation where run = :run")
+                .param("run", asked)
+                .query(Long.class)
+                .single());
+        work.run(() -> jdbc.sql("update bulk_confirmation set claimed_at = now() where receipt_no = 'RC-L1'")
+                .update());
+        assertThat(confirmations.workOff(work.everyCircle()))
+                .as("the first is another instance's")
+                .isEqualTo(2);
+        assertThat(get("/certain/" + run)).bodyText().contains("2 of 3", "You may leave this page");
+        assertThat(get("/certain")).bodyText().contains("A confirmation of yours is under way");
+        assertThat(notifications()).isZero();
+
+        work.run(() -> jdbc.sql(
+                        "update bulk_confirmation set claimed_at = now() - interval '1 hour' where receipt_no = 'RC-L1'")
+                .update());
+        assertThat(confirmations.workOff(work.everyCircle()))
+                .as("whose instance died")
+                .isEqualTo(1);
+        assertThat(confirmations.workOff(work.everyCircle())).isZero();
+        assertThat(document(get("/certain/" + run)).select("main").text())
+                .contains("Posted 2 ₹2,320.00 Invoices paid 2 Left out 1")
+                .contains("RC-L2 What is open changed since this was proposed");
+        assertThat(notifications()).isEqualTo(1);
+        assertThat(work.call(() -> jdbc.sql("select distinct recorded_by from allocation")
+                        .query(String.class)
+                        .single()))
+                .isEqualTo(FARAH.email());
+        assertThat(mvc.get().uri(PATH + "/certain/" + run).with(cast.signedIn(FELIX)))
+                .hasStatus(404);
+    }
+
+    private String stamp(String receipt) {
+        return ActorContext.callAs(
+                cast.actor(FARAH), null, () -> proposalQueries.get(receipt, KA).stamp());
+    }
+
+    private int notifications() {
+        return ActorContext.<Integer>callAs(
+                cast.actor(FARAH),
+                null,
+                () -> work.call(() -> jdbc.sql("select count(*) from notification where key like 'bulk-confirmation:%'")
+                        .query(Integer.class)
+                        .single()));
     }
 
     @Test
