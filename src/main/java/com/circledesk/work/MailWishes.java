@@ -23,6 +23,8 @@ public class MailWishes {
             "SUPPORT_REQUEST",
             "STATUS_UPDATE",
             "DISPUTE",
+            "WORKLIST",
+            "ROOT_CAUSE",
             "UNAPPLIED",
             "WRITE_OFF",
             "MAIL");
