@@ -101,6 +101,10 @@ class ScopeIsHeldTwiceTests {
             Map.entry("StatusUpdateQueries.circle", "circle"),
             Map.entry("StatusUpdateQueries.manager", "manager"),
             Map.entry("StatusOverviewQueries.manager", "manager"),
+            Map.entry("PromiseQueries.ref", "promise"),
+            Map.entry("PromiseQueries.planRef", "promise"),
+            Map.entry("PromiseQueries.promiseId", "promiseId"),
+            Map.entry("PromiseQueries.account", "account"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 

@@ -293,13 +293,16 @@ public class SecurityWorld {
         targeted(account, mark);
         banked(account, circle, mark, values);
         told(circle, mark, values);
-        values.put("promise", promised(account, mark));
+        broken(account, mark);
+        String promise = promised(account, mark);
+        values.put("promise", promise);
+        values.put("promiseId", promise.substring(promise.lastIndexOf('-') + 1));
         values.put(
                 "promiseEvidenceId",
                 String.valueOf(work.<Long>call(() -> jdbc.sql("""
                                 insert into promise_evidence (promise_id, circle, file_name, content_type, size_bytes, sha256, content)
                                 select id, circle, :mark || '.txt', 'text/plain;charset=UTF-8', length(c), encode(sha256(c), 'hex'), c
-                                from promise cross join convert_to(:mark, 'UTF8') c where account_id = :account returning id
+                                from promise cross join convert_to(:mark, 'UTF8') c where account_id = :account and status = 'OPEN' returning id
                                 """)
                         .param("mark", mark)
                         .param("account", account)
@@ -404,10 +407,10 @@ public class SecurityWorld {
 
     /** A lump sum that somebody of the customer promised. */
     private String promised(long account, String mark) {
-        return work.call(() -> jdbc.sql("""
+        String ref = work.call(() -> jdbc.sql("""
                         insert into promise (id, promise_ref, plan_id, account_id, circle, covers, basis, amount, promised_on,
                                              promised_by, channel, remark)
-                        select n, 'P-' || circle || '-' || n, n, id, circle, 'ACCOUNT', 'GROSS', 9, app_today() + 7, :mark || ' Verma',
+                        select n, 'P-' || circle || '-' || n, n, id, circle, 'ACCOUNT', 'GROSS', 9, app_today() + case circle when 'KA' then 8 else 7 end, :mark || ' Verma',
                                'CALL', :mark || ' will pay'
                         from account cross join nextval('promise_seq') n where id = :account returning promise_ref
                         """)
@@ -415,6 +418,29 @@ public class SecurityWorld {
                 .param("mark", mark)
                 .query(String.class)
                 .single());
+        work.run(() -> jdbc.sql("""
+                        insert into promise_invoice (promise_id, account_id, circle, invoice_id, place, amount)
+                        select p.id, p.account_id, p.circle, i.id, 1, 9 from promise p join invoice i on i.account_id = p.account_id
+                        where p.promise_ref = :ref and i.invoice_no = :mark || '-INV3'
+                        """).param("ref", ref).param("mark", mark).update());
+        return ref;
+    }
+
+    /** One before, that was not kept. */
+    private void broken(long account, String mark) {
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into promise (id, promise_ref, plan_id, account_id, circle, covers, basis, amount, made_on, promised_on,
+                                                 promised_by, channel)
+                            select n, 'P-' || circle || '-' || n, n, id, circle, 'ACCOUNT', 'GROSS', 8, app_today() - 9, app_today() - 8,
+                                   :mark || ' Verma', 'CALL'
+                            from account cross join nextval('promise_seq') n where id = :account
+                            """).param("mark", mark).param("account", account).update();
+            jdbc.sql("select judge_promises(array(select plan_id from promise where account_id = :account))")
+                    .param("account", account)
+                    .query(Long.class)
+                    .list();
+        });
     }
 
     /** The customer's list of what it pays. */
