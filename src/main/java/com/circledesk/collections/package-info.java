@@ -20,6 +20,7 @@
             "receivables :: receipts",
             "receivables :: notes",
             "receivables :: views",
+            "receivables :: positions",
             "disputes",
             "disputes :: evidence",
             "payments",

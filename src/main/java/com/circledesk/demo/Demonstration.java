@@ -45,6 +45,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoTargets targets;
     private final DemoUpdates updates;
     private final DemoEscalations escalations;
+    private final DemoCare care;
     private final DemoBooks books;
     private final DemoStatements statements;
     private final CircleQueries circles;
@@ -64,6 +65,7 @@ class Demonstration implements ApplicationRunner {
             DemoTargets targets,
             DemoUpdates updates,
             DemoEscalations escalations,
+            DemoCare care,
             DemoBooks books,
             DemoStatements statements,
             CircleQueries circles,
@@ -81,6 +83,7 @@ class Demonstration implements ApplicationRunner {
         this.targets = targets;
         this.updates = updates;
         this.escalations = escalations;
+        this.care = care;
         this.books = books;
         this.statements = statements;
         this.circles = circles;
@@ -101,6 +104,7 @@ class Demonstration implements ApplicationRunner {
                 transaction.executeWithoutResult(status -> ledger.closeMonths());
                 reminders.tell(ActorContext.required());
                 targets.set(ActorContext.required());
+                care.write();
                 updates.send(ActorContext.required());
                 escalations.live(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);

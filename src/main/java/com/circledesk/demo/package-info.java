@@ -17,6 +17,10 @@
             "collections :: updates",
             "collections :: escalation",
             "collections :: flags",
+            "collections :: contacts",
+            "collections :: plans",
+            "collections :: support",
+            "collections :: worklist",
             "payments :: handshake"
         })
 @NullMarked

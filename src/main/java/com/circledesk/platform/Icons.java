@@ -100,6 +100,11 @@ public class Icons {
             "user-plus",
             "users",
             "wallet",
+            "phone",
+            "list-check",
+            "zzz",
+            "user-share",
+            "lifebuoy",
             "x");
 
     private static final Pattern OUTER = Pattern.compile("(?s).*?<svg[^>]*>(.*)</svg>.*");

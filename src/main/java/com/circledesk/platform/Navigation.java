@@ -144,7 +144,9 @@ class Navigation {
                             new Tab("jobs", "/admin/jobs"))));
 
     static final List<Start> STARTS = List.of(
-            new Start("import", "file-import", "/imports/new"), new Start("user", "user-plus", "/admin/users/new"));
+            new Start("contact", "phone", "/contacts/new"),
+            new Start("import", "file-import", "/imports/new"),
+            new Start("user", "user-plus", "/admin/users/new"));
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private volatile @Nullable Map<String, Access> pages;

@@ -15,13 +15,13 @@ public class Paths {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
     /** Pages below {@code /accounts} that are no account. */
-    private static final Pattern RESERVED = Pattern.compile("ledger|invoices|statement|receipts|export");
+    private static final Pattern RESERVED = Pattern.compile("ledger|invoices|statement|receipts|contacts|export");
 
     public String account(String code) {
         return isPlain(code) ? "/accounts/" + code : "/accounts?code=" + encoded(code);
     }
 
-    /** @param tab {@code invoices}, {@code ledger}, {@code statement} or {@code receipts} */
+    /** @param tab {@code invoices}, {@code ledger}, {@code statement}, {@code receipts} or {@code contacts} */
     public String account(String code, String tab) {
         return isPlain(code)
                 ? "/accounts/%s/%s".formatted(code, tab)

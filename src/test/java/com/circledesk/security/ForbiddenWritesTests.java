@@ -448,6 +448,12 @@ class ForbiddenWritesTests {
             insert into status_comment (update_id, circle, manager_id, author_id, text, due_on)
             select id, circle, manager_id, :farah, 'Why?', app_today() + 7 from status_update where circle = 'KA';
             insert into status_draft (manager_id, circle, due_on, texts) values (:farah, 'KA', '2026-11-20', '{}');
+            insert into support_request (support_ref, account_id, circle, desk, subject, unblocks, asked_by_id, owner_id, answer_by, due_on)
+            select 'SUP-KA-000001', id, circle, 'BILLING', 'Copies', 10, :farah, :farah, '2026-12-01', '2026-12-05'
+            from account where code = 'KA-AIRTEL';
+            insert into support_event (request_id, circle, kind, remark) select id, circle, 'ASKED', 'Please' from support_request;
+            insert into worklist_step (account_id, circle, kind, until_on, reason)
+            select id, circle, 'SNOOZED', app_today() + 3, 'Pays on Monday' from account where code = 'KA-AIRTEL';
             insert into rupee_month (month_end, account_id, circle, part, amount)
             select '2026-10-31', id, circle, 'CLEAN', 1 from account where code = 'KA-AIRTEL';
             insert into gl_balance (account_id, circle, balance_on, balance)

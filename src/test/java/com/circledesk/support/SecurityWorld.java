@@ -289,6 +289,7 @@ public class SecurityWorld {
         values.put("evidenceId", String.valueOf(file));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
         given(circle, account, mark, values);
+        cared(invoice, mark, values);
         taxed(account, mark, values);
         targeted(account, mark);
         banked(account, circle, mark, values);
@@ -456,6 +457,52 @@ public class SecurityWorld {
                             select :advice, 1, invoice_no, 600, 0, 0, 0, 600, id, account_id, circle from invoice where id = :invoice
                             """).param("advice", id).param("invoice", invoice).update();
             return id;
+        });
+    }
+
+    /** Somebody was spoken to about the account, there is a plan for it, and support was asked for. */
+    private void cared(long invoice, String mark, Map<String, String> values) {
+        long person = cast.id(Cast.SPARE);
+        work.run(() -> {
+            jdbc.sql("""
+                            insert into contact (account_id, circle, channel, person, result, remark, contacted_on)
+                            select account_id, circle, 'CALL', :mark || ' Rao', 'SPOKEN', :mark, '2026-11-01' from invoice where id = :invoice
+                            """).param("mark", mark).param("invoice", invoice).update();
+            values.put(
+                    "planRef",
+                    jdbc.sql("""
+                                    with plan as (
+                                        insert into action_plan (plan_ref, account_id, circle, owner_id, root_cause, expected_on, review_on)
+                                        select 'AP-' || circle || '-' || lpad(nextval('action_plan_ref_seq')::text, 6, '0'), account_id, circle,
+                                               :person, :mark || ' cash', '2026-12-20', '2026-12-01'
+                                        from invoice where id = :invoice returning *
+                                    ), covered as (
+                                        insert into action_plan_invoice (plan_id, invoice_id, account_id, circle, open_then)
+                                        select id, :invoice, account_id, circle, 1 from plan
+                                    )
+                                    insert into action_plan_review (plan_id, account_id, circle, remark, expected_on, review_on, covered)
+                                    select id, account_id, circle, :mark, expected_on, review_on, 1 from plan
+                                    returning (select plan_ref from plan)
+                                    """)
+                            .param("mark", mark)
+                            .param("person", person)
+                            .param("invoice", invoice)
+                            .query(String.class)
+                            .single());
+            values.put(
+                    "supportRef",
+                    jdbc.sql("""
+                                    insert into support_request (support_ref, account_id, circle, desk, subject, unblocks, asked_by_id, owner_id,
+                                                                 answer_by, due_on)
+                                    select 'SUP-' || circle || '-' || lpad(nextval('support_request_ref_seq')::text, 6, '0'), account_id, circle,
+                                           'BILLING', :mark || ' copies', 10, :person, :person, '2026-11-23', '2026-11-30'
+                                    from invoice where id = :invoice returning support_ref
+                                    """)
+                            .param("mark", mark)
+                            .param("person", person)
+                            .param("invoice", invoice)
+                            .query(String.class)
+                            .single());
         });
     }
 

@@ -121,11 +121,11 @@ public class ActionPlanQueries {
         return rows(scope, filter, today, PlanSort.REVIEW, false, 0, 1).stream().findFirst();
     }
 
-    /** As it began first. */
+    /** The last first; how it began is the last of them. */
     public List<PlanReview> reviews(long planId, Scope scope) {
         return jdbc.sql("""
                         select reviewed_at as at, reviewed_by as by, remark, expected_on, review_on, covered from action_plan_review
-                        where plan_id = :plan and circle = any (:circles) order by id
+                        where plan_id = :plan and circle = any (:circles) order by id desc
                         """)
                 .param("plan", planId)
                 .param("circles", scope.toArray())

@@ -30,7 +30,7 @@ public class OrphanRupeeQueries {
                 select d.invoice_id, sum(d.amount) as amount
                 from disputed_amounts(:asOf, null, :circles, cast(:accounts as bigint[])) d group by d.invoice_id
             ), promised as (
-                select null::bigint as invoice_id, 0::numeric as amount where false
+                select p.invoice_id, sum(p.amount) as amount from promised_amounts(:circles, :asOf) p group by p.invoice_id
             ), planned as (
                 select p.invoice_id from planned_amounts(:circles, :asOf) p
             ), part as (

@@ -11,6 +11,7 @@ import com.circledesk.receivables.allocations.AllocationQueries;
 import com.circledesk.receivables.openitems.OpenItemFilter;
 import com.circledesk.receivables.openitems.OpenItemQueries;
 import com.circledesk.receivables.openitems.OpenItemSort;
+import com.circledesk.receivables.positions.Account360Page;
 import com.circledesk.receivables.positions.AccountPositionQueries;
 import com.circledesk.receivables.receipts.ReceiptFilter;
 import com.circledesk.receivables.receipts.ReceiptQueries;

@@ -1,4 +1,4 @@
-package com.circledesk.receivables.positions.web;
+package com.circledesk.receivables.positions;
 
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
@@ -8,7 +8,6 @@ import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.kpi.GstBasis;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiWindow;
-import com.circledesk.receivables.positions.AccountPositionQueries;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -18,7 +17,7 @@ import org.springframework.ui.Model;
 
 /** The head that all tabs of Account 360 share. */
 @Component
-class Account360Page {
+public class Account360Page {
     private static final int DSO_WINDOW_DAYS = 90;
 
     private final AccountQueries accounts;
@@ -31,7 +30,7 @@ class Account360Page {
         this.kpis = kpis;
     }
 
-    AccountFacts show(String code, String tab, LocalDate asOf, CurrentUser user, Model model) {
+    public AccountFacts show(String code, String tab, LocalDate asOf, CurrentUser user, Model model) {
         AccountFacts account =
                 accounts.find(code, user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
         model.addAttribute("account", account);
