@@ -285,6 +285,15 @@ public class SecurityWorld {
         byte[] mail = ("From: " + mark + "\nDate: today\n\n" + mark).getBytes(StandardCharsets.UTF_8);
         long file = work.call(() -> evidence.attach(
                 new AttachEvidence(dispute, "Agreement with its rate card", mark + "-INV", null, mark + ".eml", mail)));
+        work.run(() -> jdbc.sql("""
+                        insert into customer_invoice_state (invoice_id, account_id, circle, state, on_day, remark)
+                        values (:invoice, :account, :circle, 'ACCOUNTED', '2026-06-30', :mark)
+                        """)
+                .param("invoice", invoice)
+                .param("account", account)
+                .param("circle", circle)
+                .param("mark", mark)
+                .update());
         values.put("packId", String.valueOf(pack(account)));
         values.put("evidenceId", String.valueOf(file));
         values.put("exceptionId", String.valueOf(disputes.exceptionOf(dispute)));
