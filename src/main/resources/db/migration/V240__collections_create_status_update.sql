@@ -23,7 +23,7 @@ create policy in_scope on status_schedule
     with check (circle is null or circle = any ((select app_circles())::text[]));
 grant select, insert on status_schedule to circledesk_app;
 insert into status_schedule (from_on, due_weekday, opens_days, recorded_at, recorded_by)
-values ('2000-01-01', 5, 2, now(), 'system:migration');
+values ('2000-01-01', 5, 2, app_now(), 'system:migration');
 select audit_table('status_schedule');
 
 -- The one day on which the update is due that may be sent on a day: from as many days before as the schedule says, until the next opens.

@@ -165,15 +165,15 @@ class MonthWalkTests {
         look("worklist-phone");
         page.locator("main li")
                 .filter(new FilterOptions().setHasText("KA-AIRTEL"))
-                .locator("a[href*='/contacts/new']")
+                .locator("a.btn[href*='/contacts/new']")
                 .click();
         page.fill("[name=person]", "R. Menon");
         page.selectOption("[name=channel]", "CALL");
-        page.selectOption("[name=result]", "PROMISED");
+        page.selectOption("[name=result]", "PAYMENT_PROMISED");
         submit("main form button[type=submit]");
         page.locator("main li")
                 .filter(new FilterOptions().setHasText("KA-AIRTEL"))
-                .locator("a[href*='/promises/new']")
+                .locator("a.btn[href*='/promises/new']")
                 .click();
         page.fill("[name=amount]", "100000");
         page.fill("[name=promisedOn]", "2026-12-04");
@@ -227,7 +227,8 @@ class MonthWalkTests {
         assertThat(page.textContent("main")).contains("Who of theirs says so?");
         assertThat(count("select count(*) from status_update")).isEqualTo(1);
         page.fill("[name=answer]", "R. Menon, their finance controller");
-        look("update-answered");
+        assertThat(visitor.problems(409)).as("what is asked for").isEmpty();
+        visitor.picture("month-update-asked");
         submit("main form button.btn-primary");
         assertThat(count("select count(*) from status_update")).isEqualTo(2);
     }

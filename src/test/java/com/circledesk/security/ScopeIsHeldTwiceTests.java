@@ -27,6 +27,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -54,15 +55,23 @@ import tools.jackson.databind.json.JsonMapper;
 @IntegrationTest
 class ScopeIsHeldTwiceTests {
     /** Answers that are the same for everybody here, each with its reason. */
-    private static final Map<String, String> SAME_FOR_ALL = Map.of(
-            "UnappliedQueries.unidentified", "a receipt belongs to no circle before its account is known",
-            "NoteQueries.approvingRoles", "a person's role is the same in every circle",
-            "WriteOffQueries.caps", "what one person may take off is the same in every circle",
-            "SheetQueries.lines", "the signed sheet of this world has none",
-            "SheetQueries.kinds", "the signed sheet of this world has no lines",
-            "TaxQueries.statement", "what was deducted by nobody we know belongs to no circle",
-            "WorkQueries.notifications", "only the person who was told reads it",
-            "FinanceDeskQueries.lastRun", "a control run is about all circles");
+    private static final Map<String, String> SAME_FOR_ALL = Map.ofEntries(
+            Map.entry("UnappliedQueries.unidentified", "a receipt belongs to no circle before its account is known"),
+            Map.entry("NoteQueries.approvingRoles", "a person's role is the same in every circle"),
+            Map.entry("WriteOffQueries.caps", "what one person may take off is the same in every circle"),
+            Map.entry("SheetQueries.lines", "the signed sheet of this world has none"),
+            Map.entry("SheetQueries.kinds", "the signed sheet of this world has no lines"),
+            Map.entry("TaxQueries.statement", "what was deducted by nobody we know belongs to no circle"),
+            Map.entry("WorkQueries.notifications", "only the person who was told reads it"),
+            Map.entry("FinanceDeskQueries.lastRun", "a control run is about all circles"),
+            Map.entry("DecisionQueries.waiting", "nothing waits for this person"),
+            Map.entry("WorklistQueries.hasOwn", "says whether a person has accounts, and this one has none"),
+            Map.entry("ActionPlanQueries.steps", "the plan of this world has none"),
+            Map.entry("SupportQueries.events", "nothing happened to the request yet"),
+            Map.entry("TodayQueries.actions", "this person has nothing to do"),
+            Map.entry("MailQueries.kinds", "kinds of mails are words of ours"),
+            Map.entry("OrphanRupeeQueries.share", "what is overdue here lies below the threshold"),
+            Map.entry("OrphanRupeeQueries.accounts", "what is overdue here lies below the threshold"));
 
     /** What a text or number of that name means, by the class that asks; values of {@link SecurityWorld}. */
     private static final Map<String, String> NAMED = Map.ofEntries(
@@ -105,6 +114,15 @@ class ScopeIsHeldTwiceTests {
             Map.entry("PromiseQueries.planRef", "promise"),
             Map.entry("PromiseQueries.promiseId", "promiseId"),
             Map.entry("PromiseQueries.account", "account"),
+            Map.entry("ContactQueries.account", "account"),
+            Map.entry("ActionPlanQueries.account", "account"),
+            Map.entry("ActionPlanQueries.ref", "planRef"),
+            Map.entry("ActionPlanQueries.planId", "planId"),
+            Map.entry("SupportQueries.ref", "supportRef"),
+            Map.entry("SupportQueries.requestId", "supportId"),
+            Map.entry("MailQueries.id", "mailId"),
+            Map.entry("MailQueries.key", "mailKey"),
+            Map.entry("TodayQueries.person", "manager"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 
@@ -254,6 +272,8 @@ class ScopeIsHeldTwiceTests {
         } else if (type == YearMonth.class) {
             int ago = name.equals("ended") ? 6 : name.equals("before") ? 0 : 5;
             return YearMonth.from(TestClock.TODAY).minusMonths(ago);
+        } else if (type == Instant.class) {
+            return TestClock.TODAY.minusMonths(12).atStartOfDay(TestClock.ZONE).toInstant();
         } else if (type == FinancialYear.class) {
             return FinancialYear.of(TestClock.TODAY);
         } else if (type == PageWish.class) {

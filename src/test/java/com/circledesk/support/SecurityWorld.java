@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -512,7 +513,16 @@ public class SecurityWorld {
                             .param("invoice", invoice)
                             .query(String.class)
                             .single());
+            values.put("planId", idOf("action_plan", "plan_ref", values.get("planRef")));
+            values.put("supportId", idOf("support_request", "support_ref", values.get("supportRef")));
         });
+    }
+
+    private String idOf(String table, String column, @Nullable String ref) {
+        return jdbc.sql("select id::text from %s where %s = :ref".formatted(table, column))
+                .param("ref", ref)
+                .query(String.class)
+                .single();
     }
 
     /** Somebody has to do something, and was told so. */
@@ -531,6 +541,7 @@ public class SecurityWorld {
             return jdbc.sql("select max(id) from mail").query(Long.class).single();
         });
         values.put("mailId", String.valueOf(mail));
+        values.put("mailKey", "mail:" + mark);
         values.put("bulkRun", bulkRun(circle, person));
         values.put("taskId", String.valueOf(newest("task", person)));
         values.put("notificationId", String.valueOf(newest("notification", person)));

@@ -16,7 +16,6 @@ import com.circledesk.work.NewNotification;
 import com.circledesk.work.Notifications;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,11 +88,11 @@ public class BulkConfirmations {
 
     /** As far as the time allows; the rest is the job's. @return how far it is, empty: nothing of it is the actor's to confirm */
     public Optional<BulkRun> begin(UUID run, Duration atMost) {
-        Instant until = Instant.now().plus(atMost);
+        long until = System.nanoTime() + atMost.toNanos();
         Optional<Item> next = claim(run, ActorContext.required());
         while (next.isPresent()) {
             confirm(next.get());
-            next = Instant.now().isBefore(until) ? claim(run, ActorContext.required()) : Optional.empty();
+            next = System.nanoTime() - until < 0 ? claim(run, ActorContext.required()) : Optional.empty();
         }
         Actor actor = ActorContext.required();
         return Objects.requireNonNull(
@@ -119,11 +118,11 @@ public class BulkConfirmations {
                 actor,
                 null,
                 () -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
-                                update bulk_confirmation set claimed_at = now()
+                                update bulk_confirmation set claimed_at = app_now()
                                 where id = (
                                     select id from bulk_confirmation
                                     where done_at is null and (cast(:run as uuid) is null or run = :run)
-                                      and (claimed_at is null or claimed_at < now() - make_interval(secs => :silence))
+                                      and (claimed_at is null or claimed_at < app_now() - make_interval(secs => :silence))
                                     order by id limit 1 for update skip locked)
                                 returning id, run, receipt_no, circle, stamp, user_id, asked_by
                                 """)
