@@ -21,15 +21,29 @@ public record StatusItem(
 
     /** In the order of the page. */
     public enum Kind {
-        DISPUTE,
-        PROMISE,
-        PLAN,
-        DATE,
-        FLAG,
-        SUPPORT
+        DISPUTE("/disputes/"),
+        PROMISE("/promises/"),
+        PLAN("/action-plans/"),
+        DATE("/action-plans/"),
+        FLAG("/receivables/red-flags/"),
+        SUPPORT("/support-requests/");
+
+        private final String path;
+
+        Kind(String path) {
+            this.path = path;
+        }
     }
 
     public StatusItem {
         what = what.length() <= WHAT_MAX ? what : what.substring(0, WHAT_MAX - 1) + "…";
+    }
+
+    /** Where it stands, if it has a page. */
+    public @Nullable String path() {
+        if (ref == null) {
+            return null;
+        }
+        return kind.path + (kind == Kind.FLAG ? ref.substring(ref.indexOf('-') + 1) : ref);
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ToldFlags implements StatusPart {
     private static final String ROWS = """
-            select f.account_id, null::text as ref, f.at_risk as amount, f.likely_on as on_day, -f.at_risk as rank, f.what, f.probability,
+            select f.account_id, 'RF-' || f.id as ref, f.at_risk as amount, f.likely_on as on_day, -f.at_risk as rank, f.what, f.probability,
                    f.mitigation
             from red_flag f
             where f.account_id = any (cast(:accounts as bigint[])) and f.circle = any (:circles) and f.outcome is null

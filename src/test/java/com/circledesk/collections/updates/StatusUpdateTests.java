@@ -2,10 +2,18 @@ package com.circledesk.collections.updates;
 
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.BOB;
+import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.circledesk.collections.flags.Prediction;
+import com.circledesk.collections.flags.RaiseFlag;
+import com.circledesk.collections.flags.RedFlags;
+import com.circledesk.collections.support.AskForSupport;
+import com.circledesk.collections.support.Desk;
+import com.circledesk.collections.support.SupportAct;
+import com.circledesk.collections.support.SupportRequests;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
@@ -47,6 +55,12 @@ class StatusUpdateTests {
 
     @Autowired
     private StatusSchedules schedules;
+
+    @Autowired
+    private SupportRequests support;
+
+    @Autowired
+    private RedFlags flags;
 
     @Autowired
     private Accounts accounts;
@@ -134,6 +148,54 @@ class StatusUpdateTests {
                 .isEqualTo(
                         "₹1,000.00 of ₹1,500.00 open is overdue (66.7 %), ₹1,000.00 of it 61-90 days late."
                                 + " Since 14 Nov no money came in, ₹500.00 was billed. No promise, plan or dispute covers what is overdue.");
+    }
+
+    @Test
+    void tellsWhoWasAskedForSupportAndWhatIsFeared() {
+        String first = asked("KA-AIRTEL", "Signed copies of August", "2500000.00");
+        asked("KA-AIRTEL", "Meter readings", "70000.00");
+        String other = asked("KA-JIO", "Signed order", "100.00");
+        String withdrawn = asked("KA-JIO", "Not needed", "900.00");
+        as(ALICE, () -> support.act(FormKey.fresh(), withdrawn, SupportAct.WITHDRAW, null, null));
+        String flag = as(
+                        ALICE,
+                        () -> flags.raise(
+                                FormKey.fresh(),
+                                new RaiseFlag(
+                                        "KA-JIO",
+                                        new Prediction(
+                                                "It may not come.",
+                                                Money.of("300"),
+                                                LocalDate.of(2026, 12, 31),
+                                                50,
+                                                null,
+                                                ALICE.email(),
+                                                LocalDate.of(2026, 11, 28)))))
+                .outcome();
+
+        List<AccountStatus> told = composed().accounts();
+        assertThat(told.get(0).items(StatusItem.Kind.SUPPORT))
+                .as("the largest first")
+                .extracting(StatusItem::what)
+                .containsExactly(
+                        "Signed copies of August; asked of Felix Dsouza (Billing) on 21 Nov",
+                        "Meter readings; asked of Felix Dsouza (Billing) on 21 Nov");
+        StatusItem item = told.get(0).items(StatusItem.Kind.SUPPORT).get(0);
+        assertThat(item.amount()).isEqualTo(Money.of("2500000"));
+        assertThat(item.path()).isEqualTo("/support-requests/" + first);
+        assertThat(told.get(1).items(StatusItem.Kind.SUPPORT))
+                .as("what ended is not told")
+                .extracting(StatusItem::ref)
+                .containsExactly(other);
+        assertThat(told.get(1).items(StatusItem.Kind.FLAG))
+                .extracting(StatusItem::path)
+                .containsExactly("/receivables/red-flags/" + flag);
+    }
+
+    private String asked(String account, String subject, String unblocks) {
+        AskForSupport asked = new AskForSupport(
+                account, Desk.BILLING, subject, null, Money.of(unblocks), cast.id(FELIX), LocalDate.of(2026, 11, 30));
+        return as(ALICE, () -> support.ask(FormKey.fresh(), asked)).outcome();
     }
 
     @Test
