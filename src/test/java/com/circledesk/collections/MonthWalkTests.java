@@ -138,7 +138,7 @@ class MonthWalkTests {
         assertThat(invariance.broken()).as("differences of the control run").isEmpty();
         assertThat(
                         count(
-                                "select count(*) from (select user_id, kind, created_at::date from mail where kind = 'DIGEST' group by 1, 2, 3 having count(*) > 1) twice"))
+                                "XX"))
                 .as("digests that came twice")
                 .isZero();
     }
