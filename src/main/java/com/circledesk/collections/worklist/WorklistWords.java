@@ -51,7 +51,9 @@ class WorklistWords {
             case AGE ->
                 texts.get(
                         "worklist.why.AGE",
-                        formats.days(figures.averageDays().setScale(0, RoundingMode.HALF_UP)),
+                        formats.days(figures.averageDays()
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue()),
                         formats.days(figures.oldestDays()));
             case PROMISES ->
                 texts.get(
@@ -62,7 +64,11 @@ class WorklistWords {
             case WINDOW ->
                 texts.get("worklist.why.WINDOW", formats.compact(figures.expiring()), formats.date(figures.closesOn()));
             case HABIT ->
-                texts.get("worklist.why.HABIT", formats.days(figures.habitDays().setScale(0, RoundingMode.HALF_UP)));
+                texts.get(
+                        "worklist.why.HABIT",
+                        formats.days(figures.habitDays()
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue()));
             case UNACCOUNTED -> texts.get("worklist.why.UNACCOUNTED", formats.compact(figures.unaccounted()));
             case TARGET -> texts.get("worklist.why.TARGET", formats.compact(gap));
         };
