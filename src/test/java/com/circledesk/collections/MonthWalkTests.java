@@ -136,11 +136,13 @@ class MonthWalkTests {
         night(LocalDate.of(2027, 1, 1));
         theMonthIsClosed();
         assertThat(invariance.broken()).as("differences of the control run").isEmpty();
-        assertThat(
-                        count(
-                                "XX"))
-                .as("digests that came twice")
-                .isZero();
+        assertThat(work.call(() -> jdbc.sql("""
+                                select max(times) from (
+                                    select count(*) as times from mail where kind = 'DIGEST'
+                                    group by user_id, date_trunc('day', queued_at at time zone 'Asia/Kolkata')) a
+                                """).query(Integer.class).single()))
+                .as("morning mails of a person and day")
+                .isEqualTo(1);
     }
 
     private void theTargetIsChangedHandedInAndApproved() {
