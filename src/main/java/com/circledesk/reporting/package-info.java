@@ -18,6 +18,7 @@
             "collections :: promises",
             "collections :: targets",
             "collections :: updates",
+            "collections :: worklist",
             "work",
             "receivables",
             "receivables :: ageing",

@@ -68,7 +68,6 @@ class ScopeIsHeldTwiceTests {
             Map.entry("WorklistQueries.hasOwn", "says whether a person has accounts, and this one has none"),
             Map.entry("ActionPlanQueries.steps", "the plan of this world has none"),
             Map.entry("SupportQueries.events", "nothing happened to the request yet"),
-            Map.entry("TodayQueries.actions", "this person has nothing to do"),
             Map.entry("MailQueries.kinds", "kinds of mails are words of ours"),
             Map.entry("OrphanRupeeQueries.share", "what is overdue here lies below the threshold"),
             Map.entry("OrphanRupeeQueries.accounts", "what is overdue here lies below the threshold"));
@@ -122,7 +121,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("SupportQueries.requestId", "supportId"),
             Map.entry("MailQueries.id", "mailId"),
             Map.entry("MailQueries.key", "mailKey"),
-            Map.entry("TodayQueries.person", "manager"),
+            Map.entry("TodayQueries.email", "manager"),
             Map.entry("noteId", "noteId"),
             Map.entry("attachmentId", "attachmentId"));
 

@@ -83,7 +83,7 @@ class ManagerHome {
         model.addAttribute("collected", collected(desk));
         model.addAttribute(
                 "accounts", portfolios.accounts(desk.scope(), desk.isOfAll() ? null : desk.own(), desk.asOf()));
-        model.addAttribute("today", today.actions(desk.email(), desk.book(), desk.scope()));
+        model.addAttribute("today", today.actions(desk.email(), desk.isOfAll() ? null : desk.userId(), desk.scope()));
         model.addAttribute("orphans", orphans.share(desk.scope(), desk.book(), desk.asOf()));
         month(desk, model);
         promises(desk, model);

@@ -245,18 +245,12 @@ class HomeTests {
                 .isEqualTo("Alice Rao");
         Document desk = page("/?manager=" + cast.id(ALICE), HARISH);
         assertThat(desk.select("h1").text()).isEqualTo("Alice Rao");
-        assertThat(desk.select("main").text()).contains("KA-AIRTEL", "Nothing presses today");
+        assertThat(desk.select("main").text()).contains("KA-AIRTEL").doesNotContain("Nothing presses today");
         assertThat(mvc.get().uri("/?manager=" + cast.id(BOB)).with(cast.signedIn(HARISH)))
                 .hasStatus(404);
         assertThat(page("/?manager=" + cast.id(HARISH), ALICE).select("h1").text())
                 .as("whoever leads nobody sees the own home")
                 .isEqualTo("Home");
-
-        receivables.invoice(airtel, "BIG", "2026-09-01", "2026-09-30", "50000000");
-        Document busy = home(ALICE);
-        assertThat(busy.select(".todo li").text())
-                .contains("KA-AIRTEL · Nobody cares for it", "Without plan, promise or dispute");
-        assertThat(busy.select(".todo .btn").eachAttr("href")).contains("/promises/new?account=KA-AIRTEL");
 
         MvcTestResult paper =
                 mvc.get().uri("/home/pdf").with(cast.signedIn(HARISH)).exchange();
@@ -266,6 +260,51 @@ class HomeTests {
                     .contains("KA-AIRTEL", "Alice Rao", "Karnataka")
                     .doesNotContain("ZZ-SECRET-B", "#");
         }
+    }
+
+    @Test
+    void todayIsTheWorklistAsItIsRankedThereAfterWhatWaitsByName() {
+        long jio = accounts.create("KA-JIO", "Jio", "KA");
+        long vi = accounts.create("KA-VI", "Vi", "KA");
+        managed(airtel, ALICE, "2026-01-01");
+        managed(jio, ALICE, "2026-01-01");
+        managed(vi, ANITA, "2026-01-01");
+        receivables.invoice(airtel, "NEXT", "2026-11-01", "2026-12-31", "100");
+        assertThat(home(ALICE).select("main").text()).contains("Nothing presses today");
+
+        receivables.invoice(airtel, "A", "2026-09-01", "2026-09-30", "118000");
+        receivables.invoice(jio, "BIG", "2026-09-01", "2026-09-30", "50000000");
+        receivables.invoice(vi, "OTHERS", "2026-09-01", "2026-09-30", "70000000");
+
+        Document today = home(ALICE);
+        assertThat(today.select(".todo .todo-title").eachText())
+                .containsExactly("KA-JIO · Open an action plan", "KA-AIRTEL · Call and ask for ₹1.18 L")
+                .isEqualTo(page("/my-work/worklist", ALICE).select(".todo > li").stream()
+                        .map(row -> row.select(".todo-title").text() + " · "
+                                + row.select("p:contains(Next:) a").text())
+                        .toList());
+        assertThat(today.select(".todo .why").get(0).text())
+                .contains("₹5.00 Cr to be chased", "nobody was spoken to yet");
+        assertThat(today.select(".todo .btn").eachAttr("href"))
+                .contains("/contacts/new?account=KA-JIO", "/promises/new?account=KA-AIRTEL");
+
+        raised(jio, "It may not come.");
+        assertThat(home(ALICE).select(".todo .todo-title").eachText())
+                .containsExactly(
+                        "KA-JIO · Red flag to review",
+                        "KA-JIO · Open an action plan",
+                        "KA-AIRTEL · Call and ask for ₹1.18 L");
+    }
+
+    private void raised(long account, String what) {
+        long owner = cast.id(ALICE);
+        work.run(() -> jdbc.sql("""
+                        insert into red_flag (account_id, circle, what, at_risk, likely_on, probability, owner_id, review_on)
+                        values (:account, 'KA', :what, 1000, '2026-12-31', 50, :owner, '2026-11-20')""")
+                .param("account", account)
+                .param("what", what)
+                .param("owner", owner)
+                .update());
     }
 
     @Test
