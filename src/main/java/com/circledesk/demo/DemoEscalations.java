@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A matrix that has been in force for four months, its cases in several levels, some acknowledged on time, some late and some
+ * A matrix that has been in force for twelve weeks, its cases in several levels, some acknowledged on time, some late and some
  * not at all; and red flags, of which some came true.
  */
 @Component
 class DemoEscalations {
     private static final LocalTime MORNING = LocalTime.of(10, 0);
-    private static final int IN_FORCE_SINCE = 120;
-    private static final int[] DAYS_AGO = {IN_FORCE_SINCE, 60, 45, 30, 14, 4, 0};
+    private static final int IN_FORCE_SINCE = 84;
+    private static final int[] DAYS_AGO = {IN_FORCE_SINCE, 80, 59, 45, 30, 14, 4, 0};
     private static final int FLAGS_THEN = 50;
     private static final int FLAGS_NOW = 9;
     private static final int MANY = 500;

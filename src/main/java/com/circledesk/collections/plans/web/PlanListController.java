@@ -1,22 +1,16 @@
 package com.circledesk.collections.plans.web;
 
 import com.circledesk.accounts.AccountChoice;
-import com.circledesk.accounts.AccountFacts;
 import com.circledesk.audit.AuditEvents;
-import com.circledesk.collections.contacts.ContactFilter;
-import com.circledesk.collections.contacts.ContactQueries;
-import com.circledesk.collections.contacts.ContactSort;
 import com.circledesk.collections.plans.ActionPlanQueries;
 import com.circledesk.collections.plans.OrphanRow;
 import com.circledesk.collections.plans.OrphanRupeeQueries;
 import com.circledesk.collections.plans.PlanFilter;
 import com.circledesk.collections.plans.PlanRow;
-import com.circledesk.collections.plans.PlanSort;
 import com.circledesk.collections.plans.PlanTotals;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.receivables.Selections;
-import com.circledesk.receivables.positions.Account360Page;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageWish;
@@ -35,15 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Action plans as a list and as a file, what nobody cares for, and the tab of an account. */
+/** Action plans as a list and as a file, and what nobody cares for. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class PlanListController {
-    private static final int CONTACTS_SHOWN = 20;
-    private static final int PLANS_SHOWN = 20;
     private static final List<String> COLUMNS = List.of(
             "plans.ref",
             "book.account",
@@ -73,8 +64,6 @@ class PlanListController {
 
     private final ActionPlanQueries plans;
     private final OrphanRupeeQueries orphans;
-    private final ContactQueries contacts;
-    private final Account360Page account360;
     private final Selections selections;
     private final UserQueries users;
     private final Exports exports;
@@ -86,8 +75,6 @@ class PlanListController {
     PlanListController(
             ActionPlanQueries plans,
             OrphanRupeeQueries orphans,
-            ContactQueries contacts,
-            Account360Page account360,
             Selections selections,
             UserQueries users,
             Exports exports,
@@ -97,8 +84,6 @@ class PlanListController {
             Clock clock) {
         this.plans = plans;
         this.orphans = orphans;
-        this.contacts = contacts;
-        this.account360 = account360;
         this.selections = selections;
         this.users = users;
         this.exports = exports;
@@ -144,33 +129,6 @@ class PlanListController {
         model.addAttribute("asOf", today);
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
         return "collections/orphans";
-    }
-
-    @GetMapping("/accounts/{code}/contacts")
-    String ofAccount(@PathVariable String code, CurrentUser user, Model model) {
-        return tab(code, user, model);
-    }
-
-    @GetMapping(path = "/accounts/contacts", params = "code")
-    String ofAccountOf(@RequestParam String code, CurrentUser user, Model model) {
-        return tab(code, user, model);
-    }
-
-    private String tab(String code, CurrentUser user, Model model) {
-        LocalDate today = today();
-        AccountFacts account = account360.show(code, "contacts", today, user, model);
-        ContactFilter spoken = ContactFilter.ofAccount(account.code());
-        model.addAttribute("contacts", contacts.rows(user.scope(), spoken, ContactSort.DAY, false, 0, CONTACTS_SHOWN));
-        model.addAttribute("contactCount", contacts.count(user.scope(), spoken));
-        List<PlanRow> all = plans.rows(
-                user.scope(), PlanFilter.ofAccount(account.code()), today, PlanSort.REVIEW, false, 0, PLANS_SHOWN);
-        PlanRow open = all.stream().filter(plan -> !plan.isEnded()).findFirst().orElse(null);
-        model.addAttribute("plan", open);
-        model.addAttribute("steps", open == null ? List.of() : plans.steps(open.ref(), user.scope()));
-        model.addAttribute("ended", all.stream().filter(PlanRow::isEnded).toList());
-        model.addAttribute("today", today);
-        model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
-        return "collections/account-contacts";
     }
 
     @GetMapping("/action-plans/export")
