@@ -273,7 +273,7 @@ class ReconcileOnPageTests {
                 .param("run", asked)
                 .query(Long.class)
                 .single());
-        work.run(() -> jdbc.sql("update bulk_confirmation set claimed_at = now() where receipt_no = 'RC-L1'")
+        work.run(() -> jdbc.sql("update bulk_confirmation set claimed_at = app_now() where receipt_no = 'RC-L1'")
                 .update());
         assertThat(confirmations.workOff(work.everyCircle()))
                 .as("the first is another instance's")
@@ -283,7 +283,7 @@ class ReconcileOnPageTests {
         assertThat(notifications()).isZero();
 
         work.run(() -> jdbc.sql(
-                        "update bulk_confirmation set claimed_at = now() - interval '1 hour' where receipt_no = 'RC-L1'")
+                        "update bulk_confirmation set claimed_at = app_now() - interval '1 hour' where receipt_no = 'RC-L1'")
                 .update());
         assertThat(confirmations.workOff(work.everyCircle()))
                 .as("whose instance died")
