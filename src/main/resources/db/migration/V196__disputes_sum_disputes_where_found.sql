@@ -39,7 +39,7 @@ create function dispute_amounts_at(as_of date, known_on date, known_day date, un
         from standing s join dispute_credited n on n.dispute_id = s.id
         where n.effective_on <= as_of and n.recorded_at < until
         group by n.dispute_id, n.invoice_id
-    ), item as (
+    ), item as materialized (
         select o.invoice_id, o.circle, o.charge_type, o.open_amount as open
         from open_item o
         where as_it_is and o.open_amount > 0 and o.circle = any (circles) and (accounts is null or o.account_id = any (accounts))
