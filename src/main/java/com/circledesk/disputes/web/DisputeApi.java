@@ -1,5 +1,8 @@
 package com.circledesk.disputes.web;
 
+import static com.circledesk.forms.SentText.required;
+import static com.circledesk.forms.SentText.text;
+
 import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeDetail;
 import com.circledesk.disputes.DisputeEvent;
@@ -265,8 +268,8 @@ class DisputeApi {
             @RequestBody RaiseRequest request,
             CurrentUser user) {
         RaiseDispute command = new RaiseDispute(
-                required("reason", request.reason()),
-                required("claim", request.claim()),
+                required("reason", request.reason(), TEXT_MAX),
+                required("claim", request.claim(), TEXT_MAX),
                 request.raisedOn(),
                 text("owner", request.owner(), 254),
                 text("coordinator", request.coordinator(), 254),
@@ -274,7 +277,7 @@ class DisputeApi {
                 text("customerContact", request.customerContact(), 200),
                 lines(request.lines()).stream()
                         .map(line -> new RaiseDispute.Line(
-                                required("invoiceNo", line.invoiceNo()),
+                                required("invoiceNo", line.invoiceNo(), TEXT_MAX),
                                 line.lineNo(),
                                 amount(line.amount()),
                                 text("remark", line.remark(), 500)))
@@ -300,7 +303,9 @@ class DisputeApi {
                                 "bad-choice", "outcome is one of VALID, PARTLY and INVALID.")),
                 lines(request.lines()).stream()
                         .map(line -> new DecideDispute.Line(
-                                required("invoiceNo", line.invoiceNo()), line.lineNo(), amount(line.amount())))
+                                required("invoiceNo", line.invoiceNo(), TEXT_MAX),
+                                line.lineNo(),
+                                amount(line.amount())))
                         .toList(),
                 text("rootCause", request.rootCause(), 200),
                 IdempotencyKey.reason(request.reason()));
@@ -367,24 +372,6 @@ class DisputeApi {
         return Objects.requireNonNullElse(lines, List.<@Nullable LineRequest>of()).stream()
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static String required(String name, @Nullable String value) {
-        String text = text(name, value, TEXT_MAX);
-        if (text == null) {
-            throw new BusinessRuleException("missing", "Give " + name + ".");
-        }
-        return text;
-    }
-
-    private static @Nullable String text(String name, @Nullable String value, int max) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.strip().length() > max) {
-            throw new BusinessRuleException("too-long", "%s has at most %d characters.".formatted(name, max));
-        }
-        return value.strip();
     }
 
     private static Money amount(@Nullable String text) {

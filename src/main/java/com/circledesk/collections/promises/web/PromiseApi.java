@@ -1,5 +1,8 @@
 package com.circledesk.collections.promises.web;
 
+import static com.circledesk.forms.SentText.required;
+import static com.circledesk.forms.SentText.text;
+
 import com.circledesk.collections.promises.MakePromise;
 import com.circledesk.collections.promises.PromiseBasis;
 import com.circledesk.collections.promises.PromiseChannel;
@@ -280,24 +283,6 @@ class PromiseApi {
         return AmountText.parse(text)
                 .orElseThrow(
                         () -> new BusinessRuleException("not-a-number", "“%s” %s".formatted(text, AmountText.HINT)));
-    }
-
-    private static String required(String name, @Nullable String value, int max) {
-        String text = text(name, value, max);
-        if (text == null) {
-            throw new BusinessRuleException("missing", "Give " + name + ".");
-        }
-        return text;
-    }
-
-    private static @Nullable String text(String name, @Nullable String value, int max) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.strip().length() > max) {
-            throw new BusinessRuleException("too-long", "%s has at most %d characters.".formatted(name, max));
-        }
-        return value.strip();
     }
 
     private static ResponseStatusException bad(String sentence) {
