@@ -19,7 +19,13 @@ import org.springframework.test.context.TestExecutionListeners;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"circledesk.demo=false", "db-scheduler.enabled=false", "server.address=127.0.0.1"})
+        properties = {
+            "circledesk.demo=false",
+            "db-scheduler.enabled=false",
+            "server.address=127.0.0.1",
+            // A crowded machine that builds may stand still for longer than people should wait.
+            "circledesk.database-silence=20s"
+        })
 @AutoConfigureMockMvc
 @Import({
     TestClock.Config.class,

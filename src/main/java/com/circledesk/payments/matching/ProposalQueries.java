@@ -1,12 +1,12 @@
 package com.circledesk.payments.matching;
 
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,8 +81,8 @@ public class ProposalQueries {
                 .single();
     }
 
-    /** @param receiptNo of a receipt of which something is left */
-    public ProposalRow get(String receiptNo, Scope scope) {
+    /** @return nothing where nothing of the receipt is left */
+    public Optional<ProposalRow> find(String receiptNo, Scope scope) {
         return jdbc.sql(COLUMNS + TABLES + SUMS + """
                         where o.document_type = 'RECEIPT' and o.rest > 0 and o.circle = any (:circles)
                           and r.id = (select id from documents_by_number('receipt', array[:number]) limit 1)
@@ -90,8 +90,7 @@ public class ProposalQueries {
                 .param("number", receiptNo)
                 .param("circles", scope.toArray())
                 .query(ProposalRow.class)
-                .optional()
-                .orElseThrow(() -> new NotFoundException("Receipt", receiptNo));
+                .optional();
     }
 
     /** Those of the receipts for which something is proposed, by receipt: one question for all. */

@@ -7,6 +7,8 @@ import com.circledesk.payments.posting.Settlement;
 import com.circledesk.payments.posting.SettlementService;
 import com.circledesk.receivables.allocations.Allocate;
 import com.circledesk.receivables.allocations.LeftOver;
+import com.circledesk.receivables.receipts.ReceiptFacts;
+import com.circledesk.receivables.receipts.ReceiptQueries;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.users.ActorContext;
@@ -28,6 +30,7 @@ public class ProposalService {
 
     private final JdbcClient jdbc;
     private final ProposalQueries proposals;
+    private final ReceiptQueries receipts;
     private final SettlementService settlements;
     private final Habits habits;
     private final FormSubmissions submissions;
@@ -35,11 +38,13 @@ public class ProposalService {
     ProposalService(
             JdbcClient jdbc,
             ProposalQueries proposals,
+            ReceiptQueries receipts,
             SettlementService settlements,
             Habits habits,
             FormSubmissions submissions) {
         this.jdbc = jdbc;
         this.proposals = proposals;
+        this.receipts = receipts;
         this.settlements = settlements;
         this.habits = habits;
         this.submissions = submissions;
@@ -132,11 +137,11 @@ public class ProposalService {
     }
 
     private ProposalRow standing(String receiptNo) {
-        ProposalRow proposal = proposals.get(receiptNo, scope());
-        if (!proposal.isProposed()) {
-            throw gone();
-        }
-        return proposal;
+        ReceiptFacts receipt = receipts.get(receiptNo, scope());
+        return proposals
+                .find(receipt.receiptNo(), scope())
+                .filter(ProposalRow::isProposed)
+                .orElseThrow(ProposalService::gone);
     }
 
     private static BusinessRuleException gone() {

@@ -178,7 +178,7 @@ class PromisedRupeesTests {
         receivables.receipt(airtel, "RC-1", "2026-11-21", "1200", "NEFT");
         ProposalRow row = cast.as(FARAH, () -> {
             proposals.matchChanged(KA);
-            return proposed.get("RC-1", KA);
+            return proposed.find("RC-1", KA).orElseThrow();
         });
         assertThat(row.evidence()).containsExactly(Evidence.PROMISE);
         cast.as(
@@ -199,7 +199,7 @@ class PromisedRupeesTests {
         assertThat(cast.as(ALICE, () -> queries.get(ref, KA).row().status())).isEqualTo(PromiseStatus.KEPT);
         ProposalRow row = cast.as(FARAH, () -> {
             proposals.matchChanged(KA);
-            return proposed.get("RC-1", KA);
+            return proposed.find("RC-1", KA).orElseThrow();
         });
         assertThat(row.evidence()).containsExactly(Evidence.PROMISE);
     }

@@ -104,7 +104,7 @@ class ProposalTests {
     }
 
     private ProposalRow row(String receiptNo) {
-        return queries.get(receiptNo, KA);
+        return queries.find(receiptNo, KA).orElseThrow();
     }
 
     private ConfirmProposal asShown(String receiptNo) {
@@ -184,6 +184,16 @@ class ProposalTests {
                 .singleElement()
                 .satisfies(finish -> assertThat(finish.refusal()).isInstanceOf(BusinessRuleException.class));
         assertThat(allocations.ofReceipt(receipts.get("RC-1", KA).id(), KA)).hasSize(3);
+    }
+
+    @Test
+    void whoConfirmsAfterAColleagueReadsWhy() {
+        proposals.matchChanged(KA);
+        ConfirmProposal asked = asShown("RC-1");
+        service.confirm(FormKey.fresh(), asked);
+        assertThatThrownBy(() -> service.confirm(FormKey.fresh(), asked))
+                .isInstanceOf(BusinessRuleException.class)
+                .hasMessageContaining("changed since");
     }
 
     @Test

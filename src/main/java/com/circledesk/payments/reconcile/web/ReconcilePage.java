@@ -86,10 +86,10 @@ class ReconcilePage {
         if (!receipt.isAllocatable()) {
             return Optional.empty();
         }
-        ProposalRow proposal = proposals.get(receipt.receiptNo(), scope);
-        return proposal.isProposed()
-                ? Optional.of(new Suggestion(proposal, rounded(service.settlement(proposal, SHORT_PAYMENT))))
-                : Optional.empty();
+        return proposals
+                .find(receipt.receiptNo(), scope)
+                .filter(ProposalRow::isProposed)
+                .map(proposal -> new Suggestion(proposal, rounded(service.settlement(proposal, SHORT_PAYMENT))));
     }
 
     private static Settlement rounded(Settlement proposed) {
