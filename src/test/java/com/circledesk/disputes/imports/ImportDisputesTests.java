@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.imports.ImportService;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
 import com.circledesk.support.ImportApiClient;
@@ -218,6 +219,6 @@ class ImportDisputesTests {
         Duration taken = Duration.between(begun, Instant.now());
         assertThat(answer.rows()).isEqualTo("5000/4950/0/50");
         assertThat(halfway).as("rows were counted while it ran").isTrue();
-        assertThat(taken).isLessThan(Duration.ofSeconds(20));
+        assertThat(taken).isLessThan(Budget.of(Duration.ofSeconds(20)));
     }
 }

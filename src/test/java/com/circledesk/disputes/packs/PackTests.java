@@ -5,6 +5,7 @@ import static com.circledesk.support.Cast.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
 import com.circledesk.support.IntegrationTest;
@@ -176,7 +177,7 @@ class PackTests {
                 .update());
         Instant begun = Instant.now();
         assertThat(builder.buildWaiting(work.everyCircle())).isEqualTo(1);
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(60));
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Budget.of(Duration.ofSeconds(60)));
         assertThat(only().rowsTotal()).isEqualTo(LINES + 1);
         assertThat(only().rowsDone()).isEqualTo(LINES + 1);
         assertThat(paper()).contains("S-" + LINES);

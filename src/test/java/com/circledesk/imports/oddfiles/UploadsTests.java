@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.circledesk.shared.TemporaryFiles;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.Cast;
 import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.OddFile;
@@ -95,7 +96,7 @@ class UploadsTests {
 
         assertThat(api.commit(FARAH, "receipts", RECEIPTS + ROW).rows()).isEqualTo("1/1/0/0");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Budget.of(Duration.ofSeconds(5)))
                 .untilAsserted(() -> assertThat(TemporaryFiles.directory()).isDirectoryNotContaining("glob:**.tmp"));
         assertThat(work.call(() -> jdbc.sql("select count(*) from import_batch")
                         .query(Long.class)

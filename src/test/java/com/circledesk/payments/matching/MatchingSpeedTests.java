@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.SystemWork;
 import com.circledesk.users.ActorContext;
@@ -73,7 +74,7 @@ class MatchingSpeedTests {
         ActorContext.runAs(work.actor(), () -> {
             Instant start = Instant.now();
             assertThat(proposals.matchChanged(scope)).isEqualTo(5_000);
-            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Budget.of(Duration.ofSeconds(30)));
             start = Instant.now();
             assertThat(queries.totals(ProposalFilter.of(Confidence.CERTAIN), scope)
                             .receipts())

@@ -11,6 +11,7 @@ import com.circledesk.receivables.allocations.LeftOver;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.Cast;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Receivables;
@@ -84,7 +85,7 @@ class SettleManyTests {
             service.settle(FormKey.fresh(), asked);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             if (round > 0) {
-                assertThat(took).isLessThan(AT_MOST);
+                assertThat(took).isLessThan(Budget.of(AT_MOST));
             }
         }
         assertThat(one("select count(*) from open_item where open_amount > 0")).isZero();
