@@ -24,7 +24,9 @@ import org.springframework.test.context.TestExecutionListeners;
             "db-scheduler.enabled=false",
             "server.address=127.0.0.1",
             // A crowded machine that builds may stand still for longer than people should wait.
-            "circledesk.database-silence=20s"
+            "circledesk.database-silence=20s",
+            "spring.datasource.hikari.connection-timeout=20000",
+            "spring.datasource.hikari.validation-timeout=10000"
         })
 @AutoConfigureMockMvc
 @Import({
