@@ -204,7 +204,7 @@ class DemoEscalations {
 
     /** Two of three are acknowledged; of those that were taken up long ago some ended with a plan. */
     private void answer(Scope scope, LocalDate today) {
-        for (CaseRow each : cases.rows(scope, CaseFilter.OPEN, CaseSort.OPENED, true, MANY, 0)) {
+        for (CaseRow each : cases.rows(scope, CaseFilter.OPEN, CaseSort.OPENED, true, 0, MANY)) {
             if (each.isWaiting() && each.id() % 3 != 0) {
                 escalations.acknowledge(
                         FormKey.fresh(),
@@ -222,7 +222,7 @@ class DemoEscalations {
     }
 
     private void expect(Scope scope, LocalDate day) {
-        List<CaseRow> escalated = cases.rows(scope, CaseFilter.OPEN, CaseSort.AMOUNT, false, EXPECTED.length, 0);
+        List<CaseRow> escalated = cases.rows(scope, CaseFilter.OPEN, CaseSort.AMOUNT, false, 0, EXPECTED.length);
         for (int i = 0; i < escalated.size(); i++) {
             String[] said = EXPECTED[i].split("\\|", -1);
             flags.raise(
@@ -246,7 +246,7 @@ class DemoEscalations {
             FlagOutcome.CAME_TRUE, FlagOutcome.FALSE_ALARM, FlagOutcome.AVERTED, FlagOutcome.CAME_TRUE
         };
         int at = 0;
-        for (FlagRow flag : flagRows.rows(scope, OPEN, FlagSort.LIKELY, false, MANY, 0)) {
+        for (FlagRow flag : flagRows.rows(scope, OPEN, FlagSort.LIKELY, false, 0, MANY)) {
             if (at % 2 == 0) {
                 flags.decide(
                         FormKey.fresh(),

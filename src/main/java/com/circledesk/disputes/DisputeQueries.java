@@ -2,6 +2,7 @@ package com.circledesk.disputes;
 
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
@@ -87,16 +88,7 @@ public class DisputeQueries {
     /** @param turned the other way round than the column's own order */
     public List<DisputeRow> rows(
             Scope scope, DisputeFilter filter, LocalDate asOf, DisputeSort sort, boolean turned, int page, int size) {
-        return statement(
-                        scope,
-                        filter,
-                        asOf,
-                        ROW,
-                        "order by %s limit :limit offset :offset".formatted(sort.orderBy(turned)))
-                .param("limit", size)
-                .param("offset", (long) page * size)
-                .query(DisputeRow.class)
-                .list();
+        return listed(scope, filter, asOf, sort, turned).page(page, size);
     }
 
     /** Hands out every dispute of the filter, one by one, for an export. */
@@ -107,12 +99,14 @@ public class DisputeQueries {
             DisputeSort sort,
             boolean turned,
             Consumer<DisputeRow> each) {
-        try (var rows = statement(scope, filter, asOf, ROW, "order by " + sort.orderBy(turned))
-                .withFetchSize(1000)
-                .query(DisputeRow.class)
-                .stream()) {
-            rows.forEach(each);
-        }
+        listed(scope, filter, asOf, sort, turned).forEach(each);
+    }
+
+    private Listing<DisputeRow> listed(
+            Scope scope, DisputeFilter filter, LocalDate asOf, DisputeSort sort, boolean turned) {
+        return new Listing<>(
+                statement(scope, filter, asOf, ROW, "order by " + sort.orderBy(turned) + Listing.CUT),
+                DisputeRow.class);
     }
 
     public DisputeTotals totals(Scope scope, DisputeFilter filter, LocalDate asOf) {

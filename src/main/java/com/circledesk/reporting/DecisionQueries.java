@@ -89,7 +89,7 @@ public class DecisionQueries {
     private void escalations(CurrentUser person, Scope scope, List<Decision> all) {
         CaseFilter own = new CaseFilter(BookFilter.NONE, CaseState.WAITING, null, person.email());
         escalations
-                .rows(scope, own, CaseSort.ACKNOWLEDGE, false, LOOKED_AT, 0)
+                .rows(scope, own, CaseSort.ACKNOWLEDGE, false, 0, LOOKED_AT)
                 .forEach(each -> all.add(new Decision(
                         "ESCALATION",
                         each.account(),
@@ -99,7 +99,7 @@ public class DecisionQueries {
     }
 
     private void flags(Scope scope, List<Decision> all) {
-        flags.rows(scope, FlagFilter.OPEN, FlagSort.EXPECTED, false, LOOKED_AT, 0).stream()
+        flags.rows(scope, FlagFilter.OPEN, FlagSort.EXPECTED, false, 0, LOOKED_AT).stream()
                 .filter(flag -> flag.decision() == null)
                 .forEach(flag -> all.add(new Decision(
                         "RED_FLAG", flag.account(), flag.atRisk(), flag.ref(), "/receivables/red-flags/" + flag.id())));

@@ -66,7 +66,7 @@ public class TodayQueries {
     private Stream<TodayAction> escalations(String email, Scope scope) {
         Instant now = clock.instant();
         CaseFilter own = new CaseFilter(BookFilter.NONE, CaseState.WAITING, null, email);
-        return escalations.rows(scope, own, CaseSort.ACKNOWLEDGE, false, WAITING_MOST, 0).stream()
+        return escalations.rows(scope, own, CaseSort.ACKNOWLEDGE, false, 0, WAITING_MOST).stream()
                 .map((CaseRow each) -> new TodayAction(
                         each.account(),
                         texts.get("today.escalation"),
@@ -79,7 +79,7 @@ public class TodayQueries {
 
     private Stream<TodayAction> flags(String email, Scope scope) {
         FlagFilter own = new FlagFilter(BookFilter.NONE, FlagState.TO_REVIEW, null, email, null);
-        return flags.rows(scope, own, FlagSort.EXPECTED, false, WAITING_MOST, 0).stream()
+        return flags.rows(scope, own, FlagSort.EXPECTED, false, 0, WAITING_MOST).stream()
                 .map(flag -> new TodayAction(
                         flag.account(),
                         texts.get("today.flag"),

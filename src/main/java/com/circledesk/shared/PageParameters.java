@@ -1,5 +1,6 @@
 package com.circledesk.shared;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,17 @@ public record PageParameters(
         return size == null || !NUMBER.matcher(size).matches()
                 ? SIZE
                 : Math.max(1, Math.min(Integer.parseInt(size), SIZE_MAX));
+    }
+
+    /** The rows of a page, from 0. */
+    @FunctionalInterface
+    public interface Rows<T> {
+        List<T> read(int page, int size);
+    }
+
+    /** The page that is asked for, or the last one of so many rows. */
+    public <T> Paged<T> of(long total, Rows<T> rows) {
+        PageWish wish = PageWish.of(page, size).within(total);
+        return new Paged<>(rows.read(wish.page(), wish.size()), wish.page(), wish.size(), total);
     }
 }

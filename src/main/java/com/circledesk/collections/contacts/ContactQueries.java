@@ -2,6 +2,7 @@ package com.circledesk.collections.contacts;
 
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.users.Scope;
 import java.sql.Types;
 import java.util.List;
@@ -55,31 +56,17 @@ public class ContactQueries {
 
     public List<ContactRow> rows(
             Scope scope, ContactFilter filter, ContactSort sort, boolean turned, int page, int size) {
-        return listed(scope, filter, sort, turned)
-                .param("size", size)
-                .param("offset", (long) page * size)
-                .query(ContactRow.class)
-                .list();
+        return listed(scope, filter, sort, turned).page(page, size);
     }
 
     public void forEach(
             Scope scope, ContactFilter filter, ContactSort sort, boolean turned, Consumer<ContactRow> each) {
-        try (var rows = listed(scope, filter, sort, turned)
-                .param("size", null, Types.INTEGER)
-                .param("offset", 0)
-                .withFetchSize(1000)
-                .query(ContactRow.class)
-                .stream()) {
-            rows.forEach(each);
-        }
+        listed(scope, filter, sort, turned).forEach(each);
     }
 
-    private JdbcClient.StatementSpec listed(Scope scope, ContactFilter filter, ContactSort sort, boolean turned) {
-        return in(
-                scope,
-                filter,
-                ROW + FROM + " order by " + sort.orderBy(turned)
-                        + " limit cast(:size as integer) offset cast(:offset as bigint)");
+    private Listing<ContactRow> listed(Scope scope, ContactFilter filter, ContactSort sort, boolean turned) {
+        return new Listing<>(
+                in(scope, filter, ROW + FROM + " order by " + sort.orderBy(turned) + Listing.CUT), ContactRow.class);
     }
 
     /** The last contact of each account that was ever spoken to. @param accounts ids, or null for all of the scope */

@@ -3,13 +3,13 @@ package com.circledesk.collections.escalation;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.NotFoundException;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,19 +57,17 @@ public class EscalationQueries {
         this.selections = selections;
     }
 
-    public Paged<CaseRow> page(Scope scope, CaseFilter filter, CaseSort sort, boolean turned, PageWish wish) {
-        long total = totals(scope, filter).cases();
-        PageWish shown = wish.within(total);
-        return new Paged<>(
-                rows(scope, filter, sort, turned, shown.size(), shown.skip()), shown.page(), shown.size(), total);
+    public List<CaseRow> rows(Scope scope, CaseFilter filter, CaseSort sort, boolean turned, int page, int size) {
+        return listed(scope, filter, sort, turned).page(page, size);
     }
 
-    public List<CaseRow> rows(Scope scope, CaseFilter filter, CaseSort sort, boolean turned, long most, long skip) {
-        return in(scope, filter, SELECT + FROM + "order by " + sort.orderBy(turned) + " limit :most offset :skip")
-                .param("most", most)
-                .param("skip", skip)
-                .query(CaseRow.class)
-                .list();
+    public void forEach(Scope scope, CaseFilter filter, CaseSort sort, boolean turned, Consumer<CaseRow> each) {
+        listed(scope, filter, sort, turned).forEach(each);
+    }
+
+    private Listing<CaseRow> listed(Scope scope, CaseFilter filter, CaseSort sort, boolean turned) {
+        return new Listing<>(
+                in(scope, filter, SELECT + FROM + "order by " + sort.orderBy(turned) + Listing.CUT), CaseRow.class);
     }
 
     public CaseTotals totals(Scope scope, CaseFilter filter) {
@@ -87,8 +85,8 @@ public class EscalationQueries {
                 new CaseFilter(BookFilter.ofAccount(account), CaseState.OPEN, null, null),
                 CaseSort.LEVEL,
                 false,
-                10,
-                0);
+                0,
+                10);
     }
 
     /** @throws NotFoundException if there is no such case in the scope */

@@ -2,12 +2,12 @@ package com.circledesk.collections.flags;
 
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.NotFoundException;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,19 +41,17 @@ public class RedFlagQueries {
         this.selections = selections;
     }
 
-    public Paged<FlagRow> page(Scope scope, FlagFilter filter, FlagSort sort, boolean turned, PageWish wish) {
-        long total = totals(scope, filter).flags();
-        PageWish shown = wish.within(total);
-        return new Paged<>(
-                rows(scope, filter, sort, turned, shown.size(), shown.skip()), shown.page(), shown.size(), total);
+    public List<FlagRow> rows(Scope scope, FlagFilter filter, FlagSort sort, boolean turned, int page, int size) {
+        return listed(scope, filter, sort, turned).page(page, size);
     }
 
-    public List<FlagRow> rows(Scope scope, FlagFilter filter, FlagSort sort, boolean turned, long most, long skip) {
-        return in(scope, filter, SELECT + FROM + "order by " + sort.orderBy(turned) + " limit :most offset :skip")
-                .param("most", most)
-                .param("skip", skip)
-                .query(FlagRow.class)
-                .list();
+    public void forEach(Scope scope, FlagFilter filter, FlagSort sort, boolean turned, Consumer<FlagRow> each) {
+        listed(scope, filter, sort, turned).forEach(each);
+    }
+
+    private Listing<FlagRow> listed(Scope scope, FlagFilter filter, FlagSort sort, boolean turned) {
+        return new Listing<>(
+                in(scope, filter, SELECT + FROM + "order by " + sort.orderBy(turned) + Listing.CUT), FlagRow.class);
     }
 
     public FlagTotals totals(Scope scope, FlagFilter filter) {
@@ -80,7 +78,7 @@ public class RedFlagQueries {
 
     /** Open flags of an account, the largest expected loss first. */
     public List<FlagRow> openOf(String account, Scope scope) {
-        return rows(scope, FlagFilter.openOf(account), FlagSort.EXPECTED, false, 100, 0);
+        return rows(scope, FlagFilter.openOf(account), FlagSort.EXPECTED, false, 0, 100);
     }
 
     /** @throws NotFoundException if there is no such flag in the scope */

@@ -3,6 +3,7 @@ package com.circledesk.collections.plans;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ActionPlanQueries {
     private static final int INVOICES_MAX = 250;
+    private static final int FOUND_MAX = 250;
 
     private static final String FROM = """
             from action_plan p
@@ -63,33 +65,18 @@ public class ActionPlanQueries {
 
     public List<PlanRow> rows(
             Scope scope, PlanFilter filter, LocalDate today, PlanSort sort, boolean turned, int page, int size) {
-        return listed(scope, filter, today, sort, turned)
-                .param("size", size)
-                .param("offset", (long) page * size)
-                .query(PlanRow.class)
-                .list();
+        return listed(scope, filter, today, sort, turned).page(page, size);
     }
 
     public void forEach(
             Scope scope, PlanFilter filter, LocalDate today, PlanSort sort, boolean turned, Consumer<PlanRow> each) {
-        try (var rows = listed(scope, filter, today, sort, turned)
-                .param("size", null, Types.INTEGER)
-                .param("offset", 0)
-                .withFetchSize(1000)
-                .query(PlanRow.class)
-                .stream()) {
-            rows.forEach(each);
-        }
+        listed(scope, filter, today, sort, turned).forEach(each);
     }
 
-    private JdbcClient.StatementSpec listed(
-            Scope scope, PlanFilter filter, LocalDate today, PlanSort sort, boolean turned) {
-        return in(
-                scope,
-                filter,
-                today,
-                ROW + FROM + " order by " + sort.orderBy(turned)
-                        + " limit cast(:size as integer) offset cast(:offset as bigint)");
+    private Listing<PlanRow> listed(Scope scope, PlanFilter filter, LocalDate today, PlanSort sort, boolean turned) {
+        return new Listing<>(
+                in(scope, filter, today, ROW + FROM + " order by " + sort.orderBy(turned) + Listing.CUT),
+                PlanRow.class);
     }
 
     public PlanTotals totals(Scope scope, PlanFilter filter, LocalDate today) {
@@ -104,11 +91,14 @@ public class ActionPlanQueries {
     }
 
     public PlanRow get(String ref, LocalDate today, Scope scope) {
-        return listed(scope, new PlanFilter(BookFilter.NONE, null, null, ref), today, PlanSort.REVIEW, false)
-                .param("size", INVOICES_MAX)
-                .param("offset", 0)
-                .query(PlanRow.class)
-                .list()
+        return rows(
+                        scope,
+                        new PlanFilter(BookFilter.NONE, null, null, ref),
+                        today,
+                        PlanSort.REVIEW,
+                        false,
+                        0,
+                        FOUND_MAX)
                 .stream()
                 .filter(row -> row.ref().equalsIgnoreCase(ref))
                 .findFirst()

@@ -3,6 +3,7 @@ package com.circledesk.collections.promises;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
@@ -70,29 +71,20 @@ public class PromiseQueries {
     /** @param turned the other way round than the column's own order */
     public List<PromiseRow> rows(
             Scope scope, PromiseFilter filter, PromiseSort sort, boolean turned, int page, int size) {
-        return statement(
-                        scope,
-                        filter,
-                        ROW
-                                + TABLES
-                                + PLAN
-                                + WHERE
-                                + "order by %s limit :limit offset :offset".formatted(sort.orderBy(turned)))
-                .param("limit", size)
-                .param("offset", (long) page * size)
-                .query(PromiseRow.class)
-                .list();
+        return listed(scope, filter, sort, turned).page(page, size);
     }
 
     /** Hands out every promise of the filter, one by one, for an export. */
     public void forEach(
             Scope scope, PromiseFilter filter, PromiseSort sort, boolean turned, Consumer<PromiseRow> each) {
-        try (var rows = statement(scope, filter, ROW + TABLES + PLAN + WHERE + "order by " + sort.orderBy(turned))
-                .withFetchSize(1000)
-                .query(PromiseRow.class)
-                .stream()) {
-            rows.forEach(each);
-        }
+        listed(scope, filter, sort, turned).forEach(each);
+    }
+
+    private Listing<PromiseRow> listed(Scope scope, PromiseFilter filter, PromiseSort sort, boolean turned) {
+        return new Listing<>(
+                statement(
+                        scope, filter, ROW + TABLES + PLAN + WHERE + "order by " + sort.orderBy(turned) + Listing.CUT),
+                PromiseRow.class);
     }
 
     public PromiseTotals totals(Scope scope, PromiseFilter filter) {

@@ -3,6 +3,7 @@ package com.circledesk.collections.support;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Listing;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.sql.Types;
@@ -57,11 +58,7 @@ public class SupportQueries {
 
     public List<SupportRow> rows(
             Scope scope, SupportFilter filter, LocalDate today, SupportSort sort, boolean turned, int page, int size) {
-        return listed(scope, filter, today, sort, turned)
-                .param("size", size)
-                .param("offset", (long) page * size)
-                .query(SupportRow.class)
-                .list();
+        return listed(scope, filter, today, sort, turned).page(page, size);
     }
 
     public void forEach(
@@ -71,24 +68,14 @@ public class SupportQueries {
             SupportSort sort,
             boolean turned,
             Consumer<SupportRow> each) {
-        try (var rows = listed(scope, filter, today, sort, turned)
-                .param("size", null, Types.INTEGER)
-                .param("offset", 0)
-                .withFetchSize(1000)
-                .query(SupportRow.class)
-                .stream()) {
-            rows.forEach(each);
-        }
+        listed(scope, filter, today, sort, turned).forEach(each);
     }
 
-    private JdbcClient.StatementSpec listed(
+    private Listing<SupportRow> listed(
             Scope scope, SupportFilter filter, LocalDate today, SupportSort sort, boolean turned) {
-        return in(
-                scope,
-                filter,
-                today,
-                ROW + FROM + " order by " + sort.orderBy(turned)
-                        + " limit cast(:size as integer) offset cast(:offset as bigint)");
+        return new Listing<>(
+                in(scope, filter, today, ROW + FROM + " order by " + sort.orderBy(turned) + Listing.CUT),
+                SupportRow.class);
     }
 
     public SupportTotals totals(Scope scope, SupportFilter filter, LocalDate today) {

@@ -1,6 +1,6 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeFilter;
 import com.circledesk.disputes.DisputeQueries;
@@ -8,15 +8,12 @@ import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.disputes.DisputeRow;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.DisputeTotals;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -27,42 +24,38 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The register of disputes. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class DisputeListController {
-    private static final List<String> COLUMNS = List.of(
-            "disputes.ref",
-            "book.account",
-            "export.customer",
-            "book.operator",
-            "book.circle",
-            "disputes.status",
-            "disputes.reason",
-            "disputes.owner",
-            "disputes.raisedOn",
-            "disputes.lines",
-            "disputes.disputed",
-            "disputes.valid",
-            "disputes.oldest",
-            "disputes.closesOn",
-            "disputes.daysLeft",
-            "disputes.daysBehind");
+    private static final List<Column<DisputeRow>> COLUMNS = List.of(
+            Column.of("disputes.ref", DisputeRow::ref),
+            Column.of("book.account", DisputeRow::account),
+            Column.of("export.customer", DisputeRow::customerName),
+            Column.of("book.operator", DisputeRow::operator),
+            Column.of("book.circle", DisputeRow::circle),
+            Column.word("disputes.status", "dispute.status.", DisputeRow::status),
+            Column.of("disputes.reason", DisputeRow::reasonLabel),
+            Column.of("disputes.owner", DisputeRow::owner),
+            Column.of("disputes.raisedOn", DisputeRow::raisedOn),
+            Column.of("disputes.lines", DisputeRow::lines),
+            Column.of("disputes.disputed", DisputeRow::disputed),
+            Column.of("disputes.valid", DisputeRow::decided),
+            Column.of("disputes.oldest", DisputeRow::oldestInvoice),
+            Column.of("disputes.closesOn", DisputeRow::closesOn),
+            Column.of("disputes.daysLeft", DisputeRow::daysLeft),
+            Column.of("disputes.daysBehind", DisputeRow::daysBehind));
 
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
     private final Selections selections;
     private final SavedViews views;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     DisputeListController(
@@ -70,19 +63,15 @@ class DisputeListController {
             DisputeReasons reasons,
             Selections selections,
             SavedViews views,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
-            Formats formats,
+            ListExports exports,
             Clock clock) {
         this.disputes = disputes;
         this.reasons = reasons;
         this.selections = selections;
         this.views = views;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -90,17 +79,18 @@ class DisputeListController {
     String list(
             CurrentUser user,
             DisputeParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
+            PageParameters page,
             HttpServletRequest request,
             Model model) {
         DisputeFilter filter = parameters.filter();
         LocalDate asOf = parameters.day(LocalDate.now(clock));
         DisputeTotals totals = disputes.totals(user.scope(), filter, asOf);
-        PageWish wish = PageWish.of(page, size).within(totals.disputes());
-        List<DisputeRow> rows = disputes.rows(
-                user.scope(), filter, asOf, parameters.order(), parameters.turned(), wish.page(), wish.size());
-        model.addAttribute("disputes", new Paged<>(rows, wish.page(), wish.size(), totals.disputes()));
+        model.addAttribute(
+                "disputes",
+                page.of(
+                        totals.disputes(),
+                        (number, size) -> disputes.rows(
+                                user.scope(), filter, asOf, parameters.order(), parameters.turned(), number, size)));
         model.addAttribute("totals", totals);
         model.addAttribute("asOf", asOf);
         model.addAttribute("statuses", choices(DisputeStatus.values()));
@@ -133,46 +123,19 @@ class DisputeListController {
     @GetMapping("/disputes/export")
     @Paced
     void export(
-            CurrentUser user,
-            DisputeParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            DisputeParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         DisputeFilter filter = parameters.filter();
         LocalDate asOf = parameters.day(LocalDate.now(clock));
         DisputeTotals totals = disputes.totals(user.scope(), filter, asOf);
-        audit.record("export", "disputes", null, "disputes as of %s, %s".formatted(asOf, filter));
-        exports.table(response, ExportFormat.orCsv(format), "disputes-" + asOf, table -> {
-            table.fact(texts.get("disputes.title"), null);
-            table.fact(texts.get("export.asOf"), asOf);
-            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.fact(texts.get("disputes.count"), totals.disputes());
-            table.fact(texts.get("disputes.disputed"), totals.disputed());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            disputes.forEach(
-                    user.scope(), filter, asOf, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(DisputeRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.operator(),
-                row.circle(),
-                texts.get("dispute.status." + row.status()),
-                row.reasonLabel(),
-                row.owner(),
-                row.raisedOn(),
-                row.lines(),
-                row.disputed(),
-                row.decided(),
-                row.oldestInvoice(),
-                row.closesOn(),
-                row.daysLeft(),
-                row.daysBehind());
+        exports.list("disputes", "disputes.title", asOf)
+                .fact("disputes.count", totals.disputes())
+                .fact("disputes.disputed", totals.disputed())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> disputes.forEach(
+                                user.scope(), filter, asOf, parameters.order(), parameters.turned(), each));
     }
 }

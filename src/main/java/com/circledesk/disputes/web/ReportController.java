@@ -1,6 +1,6 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeFilter;
 import com.circledesk.disputes.DisputeQueries;
@@ -11,26 +11,23 @@ import com.circledesk.disputes.OutcomeRow;
 import com.circledesk.disputes.ReportGroup;
 import com.circledesk.disputes.ReportQueries;
 import com.circledesk.disputes.ReportRow;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.FinancialYear;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,28 +49,13 @@ class ReportController {
     /** The last day of each class of ages by its first; the last class has none. */
     private static final Map<Integer, Integer> AGE_ENDS = Map.of(0, 30, 31, 60, 61, 90, 91, 180);
 
-    private static final List<String> COLUMNS = List.of(
-            "disputes.report.open",
-            "disputes.report.claimed",
-            "disputes.report.disputed",
-            "disputes.report.past",
-            "disputes.report.decided",
-            "disputes.valid",
-            "disputes.report.invalid",
-            "disputes.report.resolved",
-            "disputes.report.median",
-            "disputes.report.ninetieth",
-            "disputes.report.repeats");
-
     private final ReportQueries reports;
     private final DisputeQueries disputes;
     private final DisputeReasons reasons;
     private final FixTickets fixTickets;
     private final Selections selections;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     ReportController(
@@ -82,20 +64,16 @@ class ReportController {
             DisputeReasons reasons,
             FixTickets fixTickets,
             Selections selections,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
-            Formats formats,
+            ListExports exports,
             Clock clock) {
         this.reports = reports;
         this.disputes = disputes;
         this.reasons = reasons;
         this.fixTickets = fixTickets;
         this.selections = selections;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -212,9 +190,9 @@ class ReportController {
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String group,
-            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        export(asked(parameters, from, group), format, user, response);
+        export(asked(parameters, from, group), user, request, response);
     }
 
     @GetMapping("/disputes/root-causes/export")
@@ -223,49 +201,34 @@ class ReportController {
             CurrentUser user,
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        export(asked(parameters, from, ReportGroup.ROOT_CAUSE.lower()), format, user, response);
+        export(asked(parameters, from, ReportGroup.ROOT_CAUSE.lower()), user, request, response);
     }
 
-    private void export(Asked asked, @Nullable String format, CurrentUser user, HttpServletResponse response) {
+    private void export(Asked asked, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         InTime inTime = reports.inTime(user.scope(), asked.filter(), asked.from(), asked.asOf());
-        List<OutcomeRow> outcomes = reports.outcomes(user.scope(), asked.filter(), asked.from(), asked.asOf());
-        audit.record(
-                "export",
-                "dispute-report",
-                null,
-                "%s, %s to %s, %s".formatted(asked.group(), asked.from(), asked.asOf(), asked.filter()));
-        exports.table(response, ExportFormat.orCsv(format), "dispute-report-" + asked.asOf(), table -> {
-            table.fact(texts.get("disputes.report.title"), texts.get("disputes.report.by." + asked.group()));
-            table.fact(texts.get("receivables.from"), asked.from());
-            table.fact(texts.get("export.asOf"), asked.asOf());
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.fact(texts.get("disputes.report.inTime"), inTime.rate());
-            outcomes.forEach(
-                    outcome -> table.fact(texts.get("disputes.outcome." + outcome.outcome()), outcome.valid()));
-            table.head(Stream.concat(Stream.of("disputes.report.by." + asked.group()), COLUMNS.stream())
-                    .map(texts::get)
-                    .toList());
-            rows(asked, user).forEach(line -> table.row(cells(line)));
-        });
+        ListExports.Export file = exports.list("dispute-report", "disputes.report.title", asked.asOf())
+                .fact("receivables.from", asked.from())
+                .fact("disputes.report.inTime", inTime.rate());
+        reports.outcomes(user.scope(), asked.filter(), asked.from(), asked.asOf())
+                .forEach(each -> file.fact("disputes.outcome." + each.outcome(), each.valid()));
+        file.send(user, request, response, columns(asked.group()), rows(asked, user)::forEach);
     }
 
-    private static List<@Nullable Object> cells(Line line) {
-        ReportRow row = line.row();
-        return Arrays.asList(
-                line.label(),
-                row.open(),
-                row.claimed(),
-                row.disputed(),
-                row.past(),
-                row.decided(),
-                row.valid(),
-                row.invalid(),
-                row.resolved(),
-                row.median(),
-                row.ninetieth(),
-                row.repeats());
+    private static List<Column<Line>> columns(ReportGroup group) {
+        return List.of(
+                Column.of("disputes.report.by." + group, Line::label),
+                Column.of("disputes.report.open", line -> line.row().open()),
+                Column.of("disputes.report.claimed", line -> line.row().claimed()),
+                Column.of("disputes.report.disputed", line -> line.row().disputed()),
+                Column.of("disputes.report.past", line -> line.row().past()),
+                Column.of("disputes.report.decided", line -> line.row().decided()),
+                Column.of("disputes.valid", line -> line.row().valid()),
+                Column.of("disputes.report.invalid", line -> line.row().invalid()),
+                Column.of("disputes.report.resolved", line -> line.row().resolved()),
+                Column.of("disputes.report.median", line -> line.row().median()),
+                Column.of("disputes.report.ninetieth", line -> line.row().ninetieth()),
+                Column.of("disputes.report.repeats", line -> line.row().repeats()));
     }
 }

@@ -1,6 +1,6 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
@@ -11,14 +11,12 @@ import com.circledesk.disputes.RoomFilter;
 import com.circledesk.disputes.RoomLine;
 import com.circledesk.disputes.RoomQueries;
 import com.circledesk.disputes.RoomTotals;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -41,25 +39,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class RoomController {
-    private static final List<String> COLUMNS = List.of(
-            "room.closesOn",
-            "disputes.daysLeft",
-            "disputes.ref",
-            "book.account",
-            "export.customer",
-            "book.operator",
-            "book.circle",
-            "disputes.status",
-            "disputes.daysBehind",
-            "disputes.reason",
-            "disputes.owner",
-            "receivables.invoice",
-            "receivables.invoice.date",
-            "room.creditUntil",
-            "disputes.lines",
-            "room.claimed",
-            "room.credit",
-            "disputes.disputed");
+    private static final List<Column<RoomLine>> COLUMNS = List.of(
+            Column.of("room.closesOn", RoomLine::closesOn),
+            Column.of("disputes.daysLeft", RoomLine::daysLeft),
+            Column.of("disputes.ref", RoomLine::ref),
+            Column.of("book.account", RoomLine::account),
+            Column.of("export.customer", RoomLine::customerName),
+            Column.of("book.operator", RoomLine::operator),
+            Column.of("book.circle", RoomLine::circle),
+            Column.word("disputes.status", "dispute.status.", RoomLine::status),
+            Column.of("disputes.daysBehind", RoomLine::daysBehind),
+            Column.of("disputes.reason", RoomLine::reasonLabel),
+            Column.of("disputes.owner", RoomLine::owner),
+            Column.of("receivables.invoice", RoomLine::invoiceNo),
+            Column.of("receivables.invoice.date", RoomLine::invoiceDate),
+            Column.of("room.creditUntil", RoomLine::creditUntil),
+            Column.of("disputes.lines", RoomLine::lines),
+            Column.of("room.claimed", RoomLine::claimed),
+            Column.of("room.credit", RoomLine::credit),
+            Column.of("disputes.disputed", RoomLine::amount));
 
     /** The sentence counts all of them; the whole list is a download. */
     private static final int ARGUMENT_LINES = 250;
@@ -69,10 +67,9 @@ class RoomController {
     private final DisputeReasons reasons;
     private final Selections selections;
     private final NoteClocks clocks;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
     private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     RoomController(
@@ -81,20 +78,18 @@ class RoomController {
             DisputeReasons reasons,
             Selections selections,
             NoteClocks clocks,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
             Formats formats,
+            ListExports exports,
             Clock clock) {
         this.room = room;
         this.disputes = disputes;
         this.reasons = reasons;
         this.selections = selections;
         this.clocks = clocks;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
         this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -109,23 +104,12 @@ class RoomController {
     }
 
     @GetMapping("/disputes/room/lines")
-    String lines(
-            CurrentUser user,
-            RoomParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
+    String lines(CurrentUser user, RoomParameters parameters, PageParameters page, Model model) {
         RoomFilter filter = parameters.filter(today());
         RoomTotals totals = room.totals(user.scope(), filter);
-        PageWish wish = PageWish.of(page, size).within(totals.rows());
         model.addAttribute("totals", totals);
         model.addAttribute(
-                "lines",
-                new Paged<>(
-                        room.lines(user.scope(), filter, wish.page(), wish.size()),
-                        wish.page(),
-                        wish.size(),
-                        totals.rows()));
+                "lines", page.of(totals.rows(), (number, size) -> room.lines(user.scope(), filter, number, size)));
         addFilters(user, filter, model);
         return "disputes/room-lines";
     }
@@ -168,48 +152,13 @@ class RoomController {
 
     @GetMapping("/disputes/room/export")
     @Paced
-    void export(
-            CurrentUser user,
-            RoomParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void export(RoomParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         RoomFilter filter = parameters.filter(today());
         RoomTotals totals = room.totals(user.scope(), filter);
-        audit.record("export", "disputes", null, "180-day room as of %s, %s".formatted(filter.asOf(), filter));
-        exports.table(response, ExportFormat.orCsv(format), "180-day-room-" + filter.asOf(), table -> {
-            table.fact(texts.get("room.title"), null);
-            table.fact(texts.get("export.asOf"), filter.asOf());
-            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.fact(texts.get("disputes.count"), totals.disputes());
-            table.fact(texts.get("disputes.disputed"), totals.amount());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            room.forEach(user.scope(), filter, row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(RoomLine row) {
-        return Arrays.asList(
-                row.closesOn(),
-                row.daysLeft(),
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.operator(),
-                row.circle(),
-                texts.get("dispute.status." + row.status()),
-                row.daysBehind(),
-                row.reasonLabel(),
-                row.owner(),
-                row.invoiceNo(),
-                row.invoiceDate(),
-                row.creditUntil(),
-                row.lines(),
-                row.claimed(),
-                row.credit(),
-                row.amount());
+        exports.list("180-day-room", "room.title", filter.asOf())
+                .fact("disputes.count", totals.disputes())
+                .fact("disputes.disputed", totals.amount())
+                .send(user, request, response, COLUMNS, each -> room.forEach(user.scope(), filter, each));
     }
 
     private void addFilters(CurrentUser user, RoomFilter filter, Model model) {

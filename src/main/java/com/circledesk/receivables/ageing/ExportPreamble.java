@@ -1,12 +1,11 @@
 package com.circledesk.receivables.ageing;
 
 import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.receivables.BookFilter;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -14,15 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExportPreamble {
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final AuditEvents audit;
-    private final Clock clock;
 
-    ExportPreamble(Texts texts, Formats formats, AuditEvents audit, Clock clock) {
+    ExportPreamble(Texts texts, ListExports exports, AuditEvents audit) {
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /** @param title message key of what is exported */
@@ -39,8 +36,7 @@ public class ExportPreamble {
         chosen(table, "operator", filter.operators());
         chosen(table, "account", filter.accounts());
         chosen(table, "chargeType", filter.chargeTypes());
-        table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-        table.fact(texts.get("export.at"), formats.time(clock.instant()));
+        exports.by(table, user);
     }
 
     private void chosen(TableWriter table, String name, List<String> values) {

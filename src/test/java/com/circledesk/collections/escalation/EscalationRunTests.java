@@ -340,7 +340,7 @@ class EscalationRunTests {
 
     private CaseRow theCase() {
         return work.call(() -> queries.rows(
-                        KA, new CaseFilter(BookFilter.NONE, CaseState.ALL, null, null), CaseSort.OPENED, false, 1, 0))
+                        KA, new CaseFilter(BookFilter.NONE, CaseState.ALL, null, null), CaseSort.OPENED, false, 0, 1))
                 .get(0);
     }
 

@@ -1,19 +1,16 @@
 package com.circledesk.collections.contacts.web;
 
 import com.circledesk.accounts.AccountChoice;
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.contacts.Channel;
 import com.circledesk.collections.contacts.ContactFilter;
 import com.circledesk.collections.contacts.ContactQueries;
 import com.circledesk.collections.contacts.ContactResult;
 import com.circledesk.collections.contacts.ContactRow;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -24,67 +21,52 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The contact log, as a page and as a file. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class ContactListController {
-    private static final List<String> COLUMNS = List.of(
-            "contacts.contactedOn",
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "contacts.channel",
-            "contacts.person",
-            "contacts.result",
-            "contacts.remark",
-            "contacts.followUpOn",
-            "contacts.by");
+    private static final List<Column<ContactRow>> COLUMNS = List.of(
+            Column.of("contacts.contactedOn", ContactRow::contactedOn),
+            Column.of("book.account", ContactRow::account),
+            Column.of("export.customer", ContactRow::customerName),
+            Column.of("book.circle", ContactRow::circle),
+            Column.word("contacts.channel", "contacts.channel.", ContactRow::channel),
+            Column.of("contacts.person", ContactRow::person),
+            Column.word("contacts.result", "contacts.result.", ContactRow::result),
+            Column.of("contacts.remark", ContactRow::remark),
+            Column.of("contacts.followUpOn", ContactRow::followUpOn),
+            Column.of("contacts.by", ContactRow::by));
 
     private final ContactQueries contacts;
     private final Selections selections;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     ContactListController(
-            ContactQueries contacts,
-            Selections selections,
-            Exports exports,
-            AuditEvents audit,
-            Texts texts,
-            Formats formats,
-            Clock clock) {
+            ContactQueries contacts, Selections selections, Texts texts, ListExports exports, Clock clock) {
         this.contacts = contacts;
         this.selections = selections;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
     @GetMapping("/contacts")
-    String list(
-            CurrentUser user,
-            ContactParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
+    String list(CurrentUser user, ContactParameters parameters, PageParameters page, Model model) {
         LocalDate today = LocalDate.now(clock);
         ContactFilter filter = parameters.filter(today);
         long total = contacts.count(user.scope(), filter);
-        PageWish wish = PageWish.of(page, size).within(total);
-        List<ContactRow> rows =
-                contacts.rows(user.scope(), filter, parameters.order(), parameters.turned(), wish.page(), wish.size());
-        model.addAttribute("contacts", new Paged<>(rows, wish.page(), wish.size(), total));
+        model.addAttribute(
+                "contacts",
+                page.of(
+                        total,
+                        (number, size) -> contacts.rows(
+                                user.scope(), filter, parameters.order(), parameters.turned(), number, size)));
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("channels", choices("contacts.channel.", Channel.values()));
         model.addAttribute("results", choices("contacts.result.", ContactResult.values()));
@@ -103,35 +85,16 @@ class ContactListController {
     @GetMapping("/contacts/export")
     @Paced
     void export(
-            CurrentUser user,
-            ContactParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            ContactParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         ContactFilter filter = parameters.filter(today);
-        audit.record("export", "contact", null, String.valueOf(request.getQueryString()));
-        exports.table(response, ExportFormat.orCsv(format), "contacts-" + today, table -> {
-            table.fact(texts.get("contacts.title"), contacts.count(user.scope(), filter));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            contacts.forEach(
-                    user.scope(), filter, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(ContactRow row) {
-        return Arrays.asList(
-                row.contactedOn(),
-                row.account(),
-                row.customerName(),
-                row.circle(),
-                texts.get("contacts.channel." + row.channel()),
-                row.person(),
-                texts.get("contacts.result." + row.result()),
-                row.remark(),
-                row.followUpOn(),
-                row.by());
+        exports.list("contacts", "contacts.title", today)
+                .fact("export.items", contacts.count(user.scope(), filter))
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> contacts.forEach(user.scope(), filter, parameters.order(), parameters.turned(), each));
     }
 }

@@ -1,19 +1,17 @@
 package com.circledesk.collections.escalation.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.escalation.CaseFilter;
 import com.circledesk.collections.escalation.CaseRow;
 import com.circledesk.collections.escalation.CaseTotals;
 import com.circledesk.collections.escalation.EscalationMatrices;
 import com.circledesk.collections.escalation.EscalationQueries;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookChoices.Choice;
 import com.circledesk.receivables.Selections;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -23,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +33,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class EscalationListController {
-    private static final int ROWS_MAX = 100_000;
     private static final int LEVELS = 9;
     private static final int MONTHS_SHOWN = 3;
-    private static final List<String> COLUMNS = List.of(
-            "escalation.ref",
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "escalation.level",
-            "escalation.owner",
-            "escalation.customer",
-            "escalation.action",
-            "escalation.amount",
-            "escalation.daysOverdue",
-            "escalation.opened",
-            "escalation.acknowledgeBy",
-            "escalation.acknowledged",
-            "escalation.outcome",
-            "escalation.closed");
+    private static final List<Column<CaseRow>> COLUMNS = List.of(
+            Column.of("escalation.ref", CaseRow::ref),
+            Column.of("book.account", CaseRow::account),
+            Column.of("export.customer", CaseRow::customerName),
+            Column.of("book.circle", CaseRow::circle),
+            Column.of("escalation.level", CaseRow::level),
+            Column.of("escalation.owner", CaseRow::owner),
+            Column.word("escalation.customer", "escalation.customer.", CaseRow::customerLevel),
+            Column.of("escalation.action", CaseRow::action),
+            Column.of("escalation.amount", CaseRow::amount),
+            Column.of("escalation.daysOverdue", CaseRow::daysOverdue),
+            Column.of("escalation.opened", CaseRow::openedAt),
+            Column.of("escalation.acknowledgeBy", CaseRow::acknowledgeBy),
+            Column.of("escalation.acknowledged", CaseRow::acknowledgedAt),
+            Column.word("escalation.outcome", "escalation.outcome.", CaseRow::outcome),
+            Column.of("escalation.closed", CaseRow::closedAt));
 
     private final EscalationQueries escalations;
     private final EscalationMatrices matrices;
     private final Selections selections;
     private final UserQueries users;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     EscalationListController(
@@ -71,36 +65,30 @@ class EscalationListController {
             EscalationMatrices matrices,
             Selections selections,
             UserQueries users,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
-            Formats formats,
+            ListExports exports,
             Clock clock) {
         this.escalations = escalations;
         this.matrices = matrices;
         this.selections = selections;
         this.users = users;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
     @GetMapping("/receivables/escalations")
-    String list(
-            CaseParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            CurrentUser user,
-            Model model) {
+    String list(CaseParameters parameters, PageParameters page, CurrentUser user, Model model) {
         CaseFilter filter = parameters.filter();
         LocalDate today = LocalDate.now(clock);
+        CaseTotals totals = escalations.totals(user.scope(), filter);
         model.addAttribute(
                 "rows",
-                escalations.page(
-                        user.scope(), filter, parameters.order(), parameters.turned(), PageWish.of(page, size)));
-        model.addAttribute("totals", escalations.totals(user.scope(), filter));
+                page.of(
+                        totals.cases(),
+                        (number, size) -> escalations.rows(
+                                user.scope(), filter, parameters.order(), parameters.turned(), number, size)));
+        model.addAttribute("totals", totals);
         model.addAttribute(
                 "adherence",
                 escalations
@@ -148,45 +136,18 @@ class EscalationListController {
 
     @GetMapping("/receivables/escalations/export")
     @Paced
-    void export(
-            CaseParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            CurrentUser user,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void export(CaseParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         CaseFilter filter = parameters.filter();
-        LocalDate today = LocalDate.now(clock);
         CaseTotals totals = escalations.totals(user.scope(), filter);
-        audit.record("export", "escalations", null, "escalations, " + filter);
-        exports.table(response, ExportFormat.orCsv(format), "escalations-" + today, table -> {
-            table.fact(texts.get("escalation.title"), null);
-            table.fact(texts.get("export.asOf"), today);
-            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("escalation.amount"), totals.amount());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            escalations
-                    .rows(user.scope(), filter, parameters.order(), parameters.turned(), ROWS_MAX, 0)
-                    .forEach(row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(CaseRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.circle(),
-                row.level(),
-                row.owner(),
-                texts.get("escalation.customer." + row.customerLevel()),
-                row.action(),
-                row.amount(),
-                row.daysOverdue(),
-                formats.time(row.openedAt()),
-                formats.time(row.acknowledgeBy()),
-                row.acknowledgedAt() == null ? null : formats.time(row.acknowledgedAt()),
-                row.outcome() == null ? null : texts.get("escalation.outcome." + row.outcome()),
-                row.closedAt() == null ? null : formats.time(row.closedAt()));
+        exports.list("escalations", "escalation.title", LocalDate.now(clock))
+                .fact("export.items", totals.cases())
+                .fact("escalation.amount", totals.amount())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> escalations.forEach(
+                                user.scope(), filter, parameters.order(), parameters.turned(), each));
     }
 }

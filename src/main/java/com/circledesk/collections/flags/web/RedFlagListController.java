@@ -1,6 +1,6 @@
 package com.circledesk.collections.flags.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.flags.FlagFilter;
 import com.circledesk.collections.flags.FlagOutcome;
 import com.circledesk.collections.flags.FlagRow;
@@ -8,12 +8,11 @@ import com.circledesk.collections.flags.FlagRule;
 import com.circledesk.collections.flags.FlagTotals;
 import com.circledesk.collections.flags.HitRate;
 import com.circledesk.collections.flags.RedFlagQueries;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.BookChoices.Choice;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -26,71 +25,64 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Red flags: those that are open, and how good the ones were that ended. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class RedFlagListController {
-    private static final int ROWS_MAX = 100_000;
-    private static final List<String> COLUMNS = List.of(
-            "flags.ref",
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "flags.what",
-            "flags.rule",
-            "flags.atRisk",
-            "flags.probability",
-            "flags.expected",
-            "flags.likelyOn",
-            "flags.mitigation",
-            "flags.owner",
-            "flags.reviewOn",
-            "flags.decision",
-            "flags.outcome");
+    private static final List<Column<FlagRow>> COLUMNS = List.of(
+            Column.of("flags.ref", FlagRow::ref),
+            Column.of("book.account", FlagRow::account),
+            Column.of("export.customer", FlagRow::customerName),
+            Column.of("book.circle", FlagRow::circle),
+            Column.of("flags.what", FlagRow::what),
+            Column.word("flags.rule", "flags.rule.", row -> row.rule() == null ? "HAND" : row.rule()),
+            Column.of("flags.atRisk", FlagRow::atRisk),
+            Column.of("flags.probability", FlagRow::probability),
+            Column.of("flags.expected", FlagRow::expected),
+            Column.of("flags.likelyOn", FlagRow::likelyOn),
+            Column.of("flags.mitigation", FlagRow::mitigation),
+            Column.of("flags.owner", FlagRow::owner),
+            Column.of("flags.reviewOn", FlagRow::reviewOn),
+            Column.word("flags.decision", "flags.decision.", FlagRow::decision),
+            Column.word("flags.outcome", "flags.outcome.", FlagRow::outcome));
 
     private final RedFlagQueries flags;
     private final Selections selections;
     private final UserQueries users;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
+    private final ListExports exports;
     private final Clock clock;
 
     RedFlagListController(
             RedFlagQueries flags,
             Selections selections,
             UserQueries users,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
+            ListExports exports,
             Clock clock) {
         this.flags = flags;
         this.selections = selections;
         this.users = users;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
+        this.exports = exports;
         this.clock = clock;
     }
 
     @GetMapping("/receivables/red-flags")
-    String list(
-            FlagParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            CurrentUser user,
-            Model model) {
+    String list(FlagParameters parameters, PageParameters page, CurrentUser user, Model model) {
         FlagFilter filter = parameters.filter();
+        FlagTotals totals = flags.totals(user.scope(), filter);
         model.addAttribute(
                 "rows",
-                flags.page(user.scope(), filter, parameters.order(), parameters.turned(), PageWish.of(page, size)));
-        model.addAttribute("totals", flags.totals(user.scope(), filter));
+                page.of(
+                        totals.flags(),
+                        (number, size) -> flags.rows(
+                                user.scope(), filter, parameters.order(), parameters.turned(), number, size)));
+        model.addAttribute("totals", totals);
         model.addAttribute("hit", flags.hitRate(user.scope(), filter));
         model.addAttribute("narrowed", !filter.isBare());
         model.addAttribute("choices", selections.choices(user.scope()));
@@ -117,49 +109,21 @@ class RedFlagListController {
 
     @GetMapping("/receivables/red-flags/export")
     @Paced
-    void export(
-            FlagParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            CurrentUser user,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void export(FlagParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         FlagFilter filter = parameters.filter();
-        LocalDate today = LocalDate.now(clock);
         FlagTotals totals = flags.totals(user.scope(), filter);
         HitRate hit = flags.hitRate(user.scope(), filter);
-        audit.record("export", "red-flags", null, "red flags, " + filter);
-        exports.table(response, ExportFormat.orCsv(format), "red-flags-" + today, table -> {
-            table.fact(texts.get("flags.title"), null);
-            table.fact(texts.get("export.asOf"), today);
-            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("flags.atRisk"), totals.atRisk());
-            table.fact(texts.get("flags.expected"), totals.expected());
-            table.fact(texts.get("flags.outcome.CAME_TRUE"), hit.cameTrue());
-            table.fact(texts.get("flags.outcome.FALSE_ALARM"), hit.falseAlarms());
-            table.fact(texts.get("flags.outcome.AVERTED"), hit.averted());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            flags.rows(user.scope(), filter, parameters.order(), parameters.turned(), ROWS_MAX, 0)
-                    .forEach(row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(FlagRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.circle(),
-                row.what(),
-                texts.get("flags.rule." + (row.rule() == null ? "HAND" : row.rule())),
-                row.atRisk(),
-                row.probability(),
-                row.expected(),
-                row.likelyOn(),
-                row.mitigation(),
-                row.owner(),
-                row.reviewOn(),
-                row.decision() == null ? null : texts.get("flags.decision." + row.decision()),
-                row.outcome() == null ? null : texts.get("flags.outcome." + row.outcome()));
+        exports.list("red-flags", "flags.title", LocalDate.now(clock))
+                .fact("flags.atRisk", totals.atRisk())
+                .fact("flags.expected", totals.expected())
+                .fact("flags.outcome.CAME_TRUE", hit.cameTrue())
+                .fact("flags.outcome.FALSE_ALARM", hit.falseAlarms())
+                .fact("flags.outcome.AVERTED", hit.averted())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> flags.forEach(user.scope(), filter, parameters.order(), parameters.turned(), each));
     }
 }

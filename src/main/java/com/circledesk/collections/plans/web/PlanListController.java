@@ -1,75 +1,66 @@
 package com.circledesk.collections.plans.web;
 
 import com.circledesk.accounts.AccountChoice;
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.plans.ActionPlanQueries;
 import com.circledesk.collections.plans.OrphanRow;
 import com.circledesk.collections.plans.OrphanRupeeQueries;
 import com.circledesk.collections.plans.PlanFilter;
 import com.circledesk.collections.plans.PlanRow;
 import com.circledesk.collections.plans.PlanTotals;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
-import com.circledesk.shared.Texts;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import com.circledesk.users.UserQueries;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Action plans as a list and as a file, and what nobody cares for. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class PlanListController {
-    private static final List<String> COLUMNS = List.of(
-            "plans.ref",
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "plans.rootCause",
-            "plans.owner",
-            "plans.invoices",
-            "plans.coveredThen",
-            "plans.covered",
-            "plans.expectedOn",
-            "plans.reviewOn",
-            "plans.stepsOpen",
-            "plans.stepsDone",
-            "plans.lastWord",
-            "plans.outcome");
-    private static final List<String> ORPHANS = List.of(
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "accounts.manager",
-            "orphans.overdue",
-            "orphans.disputed",
-            "orphans.promised",
-            "orphans.planned",
-            "orphans.orphan");
+    private static final List<Column<PlanRow>> COLUMNS = List.of(
+            Column.of("plans.ref", PlanRow::ref),
+            Column.of("book.account", PlanRow::account),
+            Column.of("export.customer", PlanRow::customerName),
+            Column.of("book.circle", PlanRow::circle),
+            Column.of("plans.rootCause", PlanRow::rootCause),
+            Column.of("plans.owner", PlanRow::owner),
+            Column.of("plans.invoices", PlanRow::invoices),
+            Column.of("plans.coveredThen", PlanRow::coveredThen),
+            Column.of("plans.covered", PlanRow::covered),
+            Column.of("plans.expectedOn", PlanRow::expectedOn),
+            Column.of("plans.reviewOn", PlanRow::reviewOn),
+            Column.of("plans.stepsOpen", PlanRow::stepsOpen),
+            Column.of("plans.stepsDone", PlanRow::stepsDone),
+            Column.of("plans.lastWord", PlanRow::lastWord),
+            Column.word("plans.outcome", "plans.outcome.", PlanRow::outcome));
+    private static final List<Column<OrphanRow>> ORPHANS = List.of(
+            Column.of("book.account", OrphanRow::account),
+            Column.of("export.customer", OrphanRow::customerName),
+            Column.of("book.circle", OrphanRow::circle),
+            Column.of("accounts.manager", OrphanRow::manager),
+            Column.of("orphans.overdue", OrphanRow::overdue),
+            Column.of("orphans.disputed", OrphanRow::disputed),
+            Column.of("orphans.promised", OrphanRow::promised),
+            Column.of("orphans.planned", OrphanRow::planned),
+            Column.of("orphans.orphan", OrphanRow::orphan));
 
     private final ActionPlanQueries plans;
     private final OrphanRupeeQueries orphans;
     private final Selections selections;
     private final UserQueries users;
-    private final Exports exports;
-    private final AuditEvents audit;
-    private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     PlanListController(
@@ -77,36 +68,27 @@ class PlanListController {
             OrphanRupeeQueries orphans,
             Selections selections,
             UserQueries users,
-            Exports exports,
-            AuditEvents audit,
-            Texts texts,
-            Formats formats,
+            ListExports exports,
             Clock clock) {
         this.plans = plans;
         this.orphans = orphans;
         this.selections = selections;
         this.users = users;
         this.exports = exports;
-        this.audit = audit;
-        this.texts = texts;
-        this.formats = formats;
         this.clock = clock;
     }
 
     @GetMapping("/action-plans")
-    String list(
-            CurrentUser user,
-            PlanParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
+    String list(CurrentUser user, PlanParameters parameters, PageParameters page, Model model) {
         LocalDate today = today();
         PlanFilter filter = parameters.filter();
         PlanTotals totals = plans.totals(user.scope(), filter, today);
-        PageWish wish = PageWish.of(page, size).within(totals.plans());
-        List<PlanRow> rows = plans.rows(
-                user.scope(), filter, today, parameters.order(), parameters.turned(), wish.page(), wish.size());
-        model.addAttribute("plans", new Paged<>(rows, wish.page(), wish.size(), totals.plans()));
+        model.addAttribute(
+                "plans",
+                page.of(
+                        totals.plans(),
+                        (number, size) -> plans.rows(
+                                user.scope(), filter, today, parameters.order(), parameters.turned(), number, size)));
         model.addAttribute("totals", totals);
         model.addAttribute("orphans", orphans.share(user.scope(), filter.book(), today));
         model.addAttribute("choices", selections.choices(user.scope()));
@@ -133,70 +115,29 @@ class PlanListController {
 
     @GetMapping("/action-plans/export")
     @Paced
-    void export(
-            CurrentUser user,
-            PlanParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(PlanParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = today();
         PlanFilter filter = parameters.filter();
-        audit.record("export", "action_plan", null, "action plans on %s, %s".formatted(today, filter));
-        exports.table(response, ExportFormat.orCsv(format), "action-plans-" + today, table -> {
-            table.fact(
-                    texts.get("plans.title"),
-                    plans.totals(user.scope(), filter, today).plans());
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            plans.forEach(
-                    user.scope(), filter, today, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
-        });
+        PlanTotals totals = plans.totals(user.scope(), filter, today);
+        exports.list("action-plans", "plans.title", today)
+                .fact("export.items", totals.plans())
+                .fact("plans.covered", totals.covered())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> plans.forEach(
+                                user.scope(), filter, today, parameters.order(), parameters.turned(), each));
     }
 
     @GetMapping("/action-plans/orphans/export")
     @Paced
     void exportOrphans(
-            CurrentUser user,
-            PlanParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+            PlanParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = today();
         List<OrphanRow> rows = orphans.accounts(user.scope(), parameters.book(), today);
-        audit.record("export", "action_plan", null, "orphan rupees on %s, %s".formatted(today, parameters.book()));
-        exports.table(response, ExportFormat.orCsv(format), "orphan-rupees-" + today, table -> {
-            table.fact(texts.get("orphans.title"), today);
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.head(ORPHANS.stream().map(texts::get).toList());
-            rows.forEach(row -> table.row(Arrays.asList(
-                    row.account(),
-                    row.customerName(),
-                    row.circle(),
-                    row.manager(),
-                    row.overdue(),
-                    row.disputed(),
-                    row.promised(),
-                    row.planned(),
-                    row.orphan())));
-        });
-    }
-
-    private List<@Nullable Object> cells(PlanRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.circle(),
-                row.rootCause(),
-                row.owner(),
-                row.invoices(),
-                row.coveredThen(),
-                row.covered(),
-                row.expectedOn(),
-                row.reviewOn(),
-                row.stepsOpen(),
-                row.stepsDone(),
-                row.lastWord(),
-                row.outcome() == null ? null : texts.get("plans.outcome." + row.outcome()));
+        exports.list("orphan-rupees", "orphans.title", today).send(user, request, response, ORPHANS, rows::forEach);
     }
 
     private LocalDate today() {

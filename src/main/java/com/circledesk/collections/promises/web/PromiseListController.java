@@ -1,20 +1,16 @@
 package com.circledesk.collections.promises.web;
 
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.promises.KeptBy;
 import com.circledesk.collections.promises.PromiseFilter;
 import com.circledesk.collections.promises.PromiseQueries;
 import com.circledesk.collections.promises.PromiseRow;
 import com.circledesk.collections.promises.PromiseStatus;
 import com.circledesk.collections.promises.PromiseTotals;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
-import com.circledesk.shared.Texts;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -36,52 +32,39 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class PromiseListController {
-    private static final List<String> COLUMNS = List.of(
-            "promises.ref",
-            "promises.plan",
-            "book.account",
-            "export.customer",
-            "book.operator",
-            "book.circle",
-            "promises.status",
-            "promises.made",
-            "promises.due",
-            "promises.judge",
-            "promises.by",
-            "promises.channel",
-            "promises.owner",
-            "promises.level",
-            "promises.basis",
-            "promises.invoices",
-            "promises.amount",
-            "promises.received",
-            "promises.rest");
+    private static final List<Column<PromiseRow>> COLUMNS = List.of(
+            Column.of("promises.ref", PromiseRow::ref),
+            Column.of("promises.plan", row -> row.isPlan() ? row.planRef() : null),
+            Column.of("book.account", PromiseRow::account),
+            Column.of("export.customer", PromiseRow::customerName),
+            Column.of("book.operator", PromiseRow::operator),
+            Column.of("book.circle", PromiseRow::circle),
+            Column.word("promises.status", "promise.status.", PromiseRow::status),
+            Column.of("promises.made", PromiseRow::madeOn),
+            Column.of("promises.due", PromiseRow::promisedOn),
+            Column.of("promises.judge", PromiseRow::judgeOn),
+            Column.of("promises.by", PromiseRow::promisedBy),
+            Column.word("promises.channel", "promise.channel.", PromiseRow::channel),
+            Column.of("promises.owner", PromiseRow::owner),
+            Column.of("promises.level", PromiseRow::level),
+            Column.word("promises.basis", "promise.basis.", PromiseRow::basis),
+            Column.of("promises.invoices", PromiseRow::invoices),
+            Column.of("promises.amount", PromiseRow::amount),
+            Column.of("promises.received", PromiseRow::received),
+            Column.of("promises.rest", PromiseRow::rest));
 
     private final PromiseQueries promises;
     private final Selections selections;
     private final UserQueries users;
-    private final Exports exports;
-    private final AuditEvents audit;
-    private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     PromiseListController(
-            PromiseQueries promises,
-            Selections selections,
-            UserQueries users,
-            Exports exports,
-            AuditEvents audit,
-            Texts texts,
-            Formats formats,
-            Clock clock) {
+            PromiseQueries promises, Selections selections, UserQueries users, ListExports exports, Clock clock) {
         this.promises = promises;
         this.selections = selections;
         this.users = users;
         this.exports = exports;
-        this.audit = audit;
-        this.texts = texts;
-        this.formats = formats;
         this.clock = clock;
     }
 
@@ -89,20 +72,17 @@ class PromiseListController {
     record Choice(String value, String label) {}
 
     @GetMapping("/promises")
-    String list(
-            CurrentUser user,
-            PromiseParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
+    String list(CurrentUser user, PromiseParameters parameters, PageParameters page, Model model) {
         LocalDate today = LocalDate.now(clock);
         PromiseFilter filter = parameters.filter(today);
         PromiseFilter everything = parameters.everything();
         PromiseTotals totals = promises.totals(user.scope(), filter);
-        PageWish wish = PageWish.of(page, size).within(totals.promises());
-        List<PromiseRow> rows =
-                promises.rows(user.scope(), filter, parameters.order(), parameters.turned(), wish.page(), wish.size());
-        model.addAttribute("promises", new Paged<>(rows, wish.page(), wish.size(), totals.promises()));
+        model.addAttribute(
+                "promises",
+                page.of(
+                        totals.promises(),
+                        (number, size) -> promises.rows(
+                                user.scope(), filter, parameters.order(), parameters.turned(), number, size)));
         model.addAttribute("totals", totals);
         model.addAttribute("today", today);
         model.addAttribute("shown", parameters.shown());
@@ -111,7 +91,7 @@ class PromiseListController {
                 "due", promises.totals(user.scope(), openOf(everything).dueBy(null, today)));
         model.addAttribute("asking", promises.totals(user.scope(), everything.onlyAsking()));
         model.addAttribute("kept", promises.keptRate(user.scope(), everything));
-        model.addAttribute("next", rows.isEmpty() ? promises.nextDueAfter(today, user.scope()) : null);
+        model.addAttribute("next", totals.promises() == 0 ? promises.nextDueAfter(today, user.scope()) : null);
         addChoices(user, model);
         return "collections/promises";
     }
@@ -157,50 +137,19 @@ class PromiseListController {
     @GetMapping("/promises/export")
     @Paced
     void export(
-            CurrentUser user,
-            PromiseParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            PromiseParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         PromiseFilter filter = parameters.filter(today);
         PromiseTotals totals = promises.totals(user.scope(), filter);
-        audit.record("export", "promises", null, "promises, %s".formatted(filter));
-        exports.table(response, ExportFormat.orCsv(format), "promises-" + today, table -> {
-            table.fact(texts.get("promises.title"), null);
-            table.fact(texts.get("export.asOf"), today);
-            request.getParameterMap().forEach((name, values) -> table.fact(name, String.join(", ", values)));
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.fact(texts.get("promises.count"), totals.promises());
-            table.fact(texts.get("promises.amount"), totals.promised());
-            table.fact(texts.get("promises.received"), totals.received());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            promises.forEach(
-                    user.scope(), filter, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(PromiseRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.isPlan() ? row.planRef() : null,
-                row.account(),
-                row.customerName(),
-                row.operator(),
-                row.circle(),
-                texts.get("promise.status." + row.status()),
-                row.madeOn(),
-                row.promisedOn(),
-                row.judgeOn(),
-                row.promisedBy(),
-                texts.get("promise.channel." + row.channel()),
-                row.owner(),
-                row.level(),
-                texts.get("promise.basis." + row.basis()),
-                row.invoices(),
-                row.amount(),
-                row.received(),
-                row.rest());
+        exports.list("promises", "promises.title", today)
+                .fact("promises.count", totals.promises())
+                .fact("promises.amount", totals.promised())
+                .fact("promises.received", totals.received())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> promises.forEach(user.scope(), filter, parameters.order(), parameters.turned(), each));
     }
 }

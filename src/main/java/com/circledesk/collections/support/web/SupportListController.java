@@ -1,93 +1,76 @@
 package com.circledesk.collections.support.web;
 
 import com.circledesk.accounts.AccountChoice;
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.support.Desk;
 import com.circledesk.collections.support.SupportFilter;
 import com.circledesk.collections.support.SupportQueries;
 import com.circledesk.collections.support.SupportRow;
 import com.circledesk.collections.support.SupportTotals;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
-import com.circledesk.shared.Paged;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Requests for support, as a page and as a file. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class SupportListController {
-    private static final List<String> COLUMNS = List.of(
-            "support.ref",
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "support.desk",
-            "support.subject",
-            "support.askedBy",
-            "support.owner",
-            "support.status",
-            "support.askedAt",
-            "support.answerBy",
-            "support.dueOn",
-            "support.unblocks",
-            "support.rating");
+    private static final List<Column<SupportRow>> COLUMNS = List.of(
+            Column.of("support.ref", SupportRow::ref),
+            Column.of("book.account", SupportRow::account),
+            Column.of("export.customer", SupportRow::customerName),
+            Column.of("book.circle", SupportRow::circle),
+            Column.word("support.desk", "support.desk.", SupportRow::desk),
+            Column.of("support.subject", SupportRow::subject),
+            Column.of("support.askedBy", SupportRow::askedBy),
+            Column.of("support.owner", SupportRow::owner),
+            Column.word("support.status", "support.status.", SupportRow::status),
+            Column.of("support.askedAt", SupportRow::askedAt),
+            Column.of("support.answerBy", SupportRow::answerBy),
+            Column.of("support.dueOn", SupportRow::dueOn),
+            Column.of("support.unblocks", SupportRow::unblocks),
+            Column.of("support.rating", SupportRow::rating));
 
     private final SupportQueries support;
     private final Selections selections;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     SupportListController(
-            SupportQueries support,
-            Selections selections,
-            Exports exports,
-            AuditEvents audit,
-            Texts texts,
-            Formats formats,
-            Clock clock) {
+            SupportQueries support, Selections selections, Texts texts, ListExports exports, Clock clock) {
         this.support = support;
         this.selections = selections;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
     @GetMapping("/support-requests")
-    String list(
-            CurrentUser user,
-            SupportParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
+    String list(CurrentUser user, SupportParameters parameters, PageParameters page, Model model) {
         LocalDate today = LocalDate.now(clock);
         SupportFilter filter = parameters.filter(user.id());
         SupportTotals totals = support.totals(user.scope(), filter, today);
-        PageWish wish = PageWish.of(page, size).within(totals.requests());
-        List<SupportRow> rows = support.rows(
-                user.scope(), filter, today, parameters.order(), parameters.turned(), wish.page(), wish.size());
-        model.addAttribute("requests", new Paged<>(rows, wish.page(), wish.size(), totals.requests()));
+        model.addAttribute(
+                "requests",
+                page.of(
+                        totals.requests(),
+                        (number, size) -> support.rows(
+                                user.scope(), filter, today, parameters.order(), parameters.turned(), number, size)));
         model.addAttribute("totals", totals);
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute(
@@ -105,40 +88,19 @@ class SupportListController {
     @GetMapping("/support-requests/export")
     @Paced
     void export(
-            CurrentUser user,
-            SupportParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+            SupportParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         SupportFilter filter = parameters.filter(user.id());
-        audit.record("export", "support_request", null, "requests for support on %s, %s".formatted(today, filter));
-        exports.table(response, ExportFormat.orCsv(format), "support-requests-" + today, table -> {
-            table.fact(
-                    texts.get("support.title"),
-                    support.totals(user.scope(), filter, today).requests());
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            support.forEach(
-                    user.scope(), filter, today, parameters.order(), parameters.turned(), row -> table.row(cells(row)));
-        });
-    }
-
-    private List<@Nullable Object> cells(SupportRow row) {
-        return Arrays.asList(
-                row.ref(),
-                row.account(),
-                row.customerName(),
-                row.circle(),
-                texts.get("support.desk." + row.desk()),
-                row.subject(),
-                row.askedBy(),
-                row.owner(),
-                texts.get("support.status." + row.status()),
-                formats.time(row.askedAt()),
-                row.answerBy(),
-                row.dueOn(),
-                row.unblocks(),
-                row.rating());
+        SupportTotals totals = support.totals(user.scope(), filter, today);
+        exports.list("support-requests", "support.title", today)
+                .fact("export.items", totals.requests())
+                .fact("support.unblocks", totals.unblocks())
+                .send(
+                        user,
+                        request,
+                        response,
+                        COLUMNS,
+                        each -> support.forEach(
+                                user.scope(), filter, today, parameters.order(), parameters.turned(), each));
     }
 }

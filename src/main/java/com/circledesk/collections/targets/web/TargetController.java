@@ -1,6 +1,7 @@
 package com.circledesk.collections.targets.web;
 
 import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.targets.Bridge;
 import com.circledesk.collections.targets.BridgeGroup;
 import com.circledesk.collections.targets.BridgeRequest;
@@ -12,6 +13,7 @@ import com.circledesk.collections.targets.TargetListQueries;
 import com.circledesk.collections.targets.TargetQueries;
 import com.circledesk.collections.targets.TargetService;
 import com.circledesk.collections.targets.WaitingTarget;
+import com.circledesk.exports.Column;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.forms.FormAnswers;
@@ -19,7 +21,6 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
@@ -27,11 +28,11 @@ import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import com.circledesk.users.UserQueries;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -49,20 +50,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TargetController {
     private static final int INVOICES = 20;
     private static final int BARS = 15;
-    private static final List<String> COLUMNS = List.of(
-            "targets.of",
-            "targets.name",
-            "targets.current",
-            "targets.arrears",
-            "targets.target",
-            "targets.received",
-            "targets.tax",
-            "targets.promised",
-            "targets.expected",
-            "targets.atRisk",
-            "targets.gap",
-            "targets.landing",
-            "targets.runRate");
+    private static final List<Column<BridgeRow>> COLUMNS = List.of(
+            Column.of("targets.of", BridgeRow::key),
+            Column.of("targets.name", BridgeRow::label),
+            Column.of("targets.current", BridgeRow::current),
+            Column.of("targets.arrears", BridgeRow::arrears),
+            Column.of("targets.target", BridgeRow::target),
+            Column.of("targets.received", BridgeRow::received),
+            Column.of("targets.tax", BridgeRow::taxDeducted),
+            Column.of("targets.promised", BridgeRow::promised),
+            Column.of("targets.expected", BridgeRow::expected),
+            Column.of("targets.atRisk", BridgeRow::atRisk),
+            Column.of("targets.gap", BridgeRow::gap),
+            Column.of("targets.landing", BridgeRow::landing),
+            Column.of("targets.runRate", BridgeRow::runRate));
 
     private final TargetQueries targets;
     private final TargetListQueries lists;
@@ -71,10 +72,10 @@ class TargetController {
     private final Selections selections;
     private final UserQueries users;
     private final FormAnswers answers;
-    private final Exports exports;
+    private final Exports files;
+    private final ListExports exports;
     private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
     private final Clock clock;
 
     TargetController(
@@ -85,10 +86,10 @@ class TargetController {
             Selections selections,
             UserQueries users,
             FormAnswers answers,
-            Exports exports,
+            Exports files,
+            ListExports exports,
             AuditEvents audit,
             Texts texts,
-            Formats formats,
             Clock clock) {
         this.targets = targets;
         this.lists = lists;
@@ -97,10 +98,10 @@ class TargetController {
         this.selections = selections;
         this.users = users;
         this.answers = answers;
+        this.files = files;
         this.exports = exports;
         this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
         this.clock = clock;
     }
 
@@ -178,40 +179,15 @@ class TargetController {
     @GetMapping("/export")
     @Paced
     void export(
-            CurrentUser user,
-            TargetParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+            TargetParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         BridgeRequest asked = parameters.leniently(LocalDate.now(clock));
         Bridge bridge = targets.bridge(user.scope(), asked);
-        audit.record(
-                "export", "target bridge", null, "target bridge of %s, %s".formatted(asked.month(), asked.filter()));
-        exports.table(response, ExportFormat.orCsv(format), "target-bridge-" + asked.month(), table -> {
-            table.fact(texts.get("targets.title"), asked.month().toString());
-            table.fact(texts.get("export.asOf"), asked.asOf());
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            bridge.rows().forEach(row -> table.row(cells(row)));
-            table.row(cells(bridge.total()));
-        });
-    }
-
-    private static List<@Nullable Object> cells(BridgeRow row) {
-        return Arrays.asList(
-                row.key(),
-                row.label(),
-                row.current(),
-                row.arrears(),
-                row.target(),
-                row.received(),
-                row.taxDeducted(),
-                row.promised(),
-                row.expected(),
-                row.atRisk(),
-                row.gap(),
-                row.landing(),
-                row.runRate());
+        exports.list("target-bridge", "targets.title", asked.asOf())
+                .fact("targets.month", asked.month().toString())
+                .send(user, request, response, COLUMNS, each -> {
+                    bridge.rows().forEach(each);
+                    each.accept(bridge.total());
+                });
     }
 
     /** The targets in the layout in which they are imported. */
@@ -225,7 +201,7 @@ class TargetController {
         BridgeRequest asked = parameters.leniently(LocalDate.now(clock)).groupedBy(BridgeGroup.ACCOUNT);
         Bridge bridge = targets.bridge(user.scope(), asked);
         audit.record("export", "targets", null, "targets of %s, %s".formatted(asked.month(), asked.filter()));
-        exports.table(response, ExportFormat.orCsv(format), "targets-" + asked.month(), table -> {
+        files.table(response, ExportFormat.orCsv(format), "targets-" + asked.month(), table -> {
             table.head(List.of("account_code", "month", "current_amount", "arrears_amount", "reason"));
             bridge.rows().stream()
                     .filter(row -> row.state() != null)

@@ -1,6 +1,7 @@
 package com.circledesk.collections.updates.web;
 
 import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.updates.AccountStatus;
 import com.circledesk.collections.updates.StatusCell;
 import com.circledesk.collections.updates.StatusOverview;
@@ -8,6 +9,7 @@ import com.circledesk.collections.updates.StatusOverviewQueries;
 import com.circledesk.collections.updates.StatusPaper;
 import com.circledesk.collections.updates.StatusUpdate;
 import com.circledesk.collections.updates.StatusUpdateQueries;
+import com.circledesk.exports.Column;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.TableWriter;
@@ -22,6 +24,7 @@ import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -44,7 +47,8 @@ class StatusFileController {
     private final StatusUpdateQueries queries;
     private final StatusOverviewQueries overview;
     private final StatusPaper paper;
-    private final Exports exports;
+    private final Exports files;
+    private final ListExports exports;
     private final AuditEvents audit;
     private final Texts texts;
     private final Formats formats;
@@ -54,7 +58,8 @@ class StatusFileController {
             StatusUpdateQueries queries,
             StatusOverviewQueries overview,
             StatusPaper paper,
-            Exports exports,
+            Exports files,
+            ListExports exports,
             AuditEvents audit,
             Texts texts,
             Formats formats,
@@ -62,6 +67,7 @@ class StatusFileController {
         this.queries = queries;
         this.overview = overview;
         this.paper = paper;
+        this.files = files;
         this.exports = exports;
         this.audit = audit;
         this.texts = texts;
@@ -74,7 +80,7 @@ class StatusFileController {
     void pdf(@PathVariable String ref, CurrentUser user, HttpServletResponse response) {
         StatusUpdate update = queries.get(ref, user.scope());
         audit.record("export", "status-update", update.circle(), update.ref());
-        exports.send(response, PDF, update.ref() + ".pdf", out -> paper.write(update, out));
+        files.send(response, PDF, update.ref() + ".pdf", out -> paper.write(update, out));
     }
 
     /** Of each account of a filter its page of the last update that told of it. */
@@ -92,7 +98,7 @@ class StatusFileController {
             throw new NotFoundException("Status update", String.valueOf(filter));
         }
         audit.record("export", "status-pack", null, "%d accounts, %s".formatted(sheets.size(), filter));
-        exports.send(
+        files.send(
                 response,
                 PDF,
                 "status-pack-%s.pdf".formatted(LocalDate.now(clock)),
@@ -118,7 +124,7 @@ class StatusFileController {
             HttpServletResponse response) {
         StatusUpdate update = queries.get(ref, user.scope());
         audit.record("export", "status-update", update.circle(), update.ref());
-        exports.table(response, ExportFormat.orCsv(format), update.ref(), table -> write(update, user, table));
+        files.table(response, ExportFormat.orCsv(format), update.ref(), table -> write(update, user, table));
     }
 
     private void write(StatusUpdate update, CurrentUser user, TableWriter table) {
@@ -127,7 +133,7 @@ class StatusFileController {
         table.fact(texts.get("book.circle"), update.circle());
         table.fact(texts.get("export.asOf"), update.asOf());
         table.fact(texts.get("export.knownOn"), formats.time(update.knownAt()));
-        by(table, user);
+        exports.by(table, user);
         List<String> head = new ArrayList<>(List.of(texts.get("book.account"), texts.get("export.customer")));
         head.addAll(update.buckets().labels());
         for (String key : List.of(
@@ -174,44 +180,27 @@ class StatusFileController {
     void exportOverview(
             @RequestParam(required = false) @Nullable String circle,
             @RequestParam(required = false) @Nullable String until,
-            @RequestParam(required = false) @Nullable String format,
             CurrentUser user,
+            HttpServletRequest request,
             HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         LocalDate last =
                 DateText.parse(until).filter(day -> !day.isAfter(today)).orElse(today);
         StatusOverview found = overview.overview(last, user.scope().narrowedTo(one(circle)));
-        audit.record("export", "status-updates", null, "weeks until %s".formatted(last));
-        exports.table(response, ExportFormat.orCsv(format), "status-updates-" + last, table -> {
-            table.fact(texts.get("updates.title"), null);
-            by(table, user);
-            table.head(List.of(
-                    texts.get("book.circle"),
-                    texts.get("updates.manager"),
-                    texts.get("updates.dueOn"),
-                    texts.get("updates.state"),
-                    texts.get("updates.number"),
-                    texts.get("updates.sentOn"),
-                    texts.get("updates.accounts"),
-                    texts.get("updates.comments"),
-                    texts.get("updates.unanswered")));
-            found.cells().forEach(cell -> table.row(row(cell, today)));
-        });
+        exports.list("status-updates", "updates.title", last)
+                .send(user, request, response, columns(today), found.cells()::forEach);
     }
 
-    private List<@Nullable Object> row(StatusCell cell, LocalDate today) {
-        List<@Nullable Object> cells = new ArrayList<>(
-                List.of(cell.circle(), cell.manager(), cell.dueOn(), texts.get("updates.state." + cell.state(today))));
-        cells.add(cell.ref());
-        cells.add(cell.sentOn());
-        cells.add(cell.accounts());
-        cells.add(cell.comments());
-        cells.add(cell.open());
-        return cells;
-    }
-
-    private void by(TableWriter table, CurrentUser user) {
-        table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-        table.fact(texts.get("export.at"), formats.time(clock.instant()));
+    private static List<Column<StatusCell>> columns(LocalDate today) {
+        return List.of(
+                Column.of("book.circle", StatusCell::circle),
+                Column.of("updates.manager", StatusCell::manager),
+                Column.of("updates.dueOn", StatusCell::dueOn),
+                Column.word("updates.state", "updates.state.", cell -> cell.state(today)),
+                Column.of("updates.number", StatusCell::ref),
+                Column.of("updates.sentOn", StatusCell::sentOn),
+                Column.of("updates.accounts", StatusCell::accounts),
+                Column.of("updates.comments", StatusCell::comments),
+                Column.of("updates.unanswered", StatusCell::open));
     }
 }

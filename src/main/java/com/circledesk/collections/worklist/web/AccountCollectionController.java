@@ -80,7 +80,7 @@ class AccountCollectionController {
         model.addAttribute("contacts", contacts.rows(user.scope(), spoken, ContactSort.DAY, false, 0, CONTACTS_SHOWN));
         model.addAttribute("contactCount", contacts.count(user.scope(), spoken));
         CaseFilter raised = new CaseFilter(BookFilter.ofAccount(account.code()), CaseState.ALL, null, null);
-        model.addAttribute("cases", escalations.rows(user.scope(), raised, CaseSort.OPENED, false, CASES_SHOWN, 0));
+        model.addAttribute("cases", escalations.rows(user.scope(), raised, CaseSort.OPENED, false, 0, CASES_SHOWN));
         model.addAttribute("flags", flags.openOf(account.code(), user.scope()));
         model.addAttribute("sent", letters.sent(account.id(), user.scope()));
         model.addAttribute("today", today);

@@ -1,15 +1,14 @@
 package com.circledesk.collections.worklist.web;
 
 import com.circledesk.accounts.AccountQueries;
-import com.circledesk.audit.AuditEvents;
+import com.circledesk.audit.ListExports;
 import com.circledesk.collections.worklist.StepKind;
 import com.circledesk.collections.worklist.Worklist;
 import com.circledesk.collections.worklist.WorklistFilter;
 import com.circledesk.collections.worklist.WorklistQueries;
 import com.circledesk.collections.worklist.WorklistRow;
 import com.circledesk.collections.worklist.WorklistSteps;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.exports.Column;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
@@ -18,7 +17,7 @@ import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.PageWish;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Paged;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -29,7 +28,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,38 +37,21 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The worklist: which account first, why, what next; a row is done, snoozed or given away where it stands. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class WorklistController {
-    private static final List<String> COLUMNS = List.of(
-            "book.account",
-            "export.customer",
-            "book.circle",
-            "accounts.manager",
-            "worklist.score",
-            "worklist.chased",
-            "orphans.overdue",
-            "orphans.disputed",
-            "orphans.promised",
-            "worklist.unapplied",
-            "worklist.why",
-            "worklist.next",
-            "worklist.state");
-
     private final WorklistQueries worklists;
     private final WorklistSteps steps;
     private final AccountQueries accounts;
     private final Selections selections;
     private final UserQueries users;
     private final FormAnswers answers;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
     private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     WorklistController(
@@ -80,10 +61,9 @@ class WorklistController {
             Selections selections,
             UserQueries users,
             FormAnswers answers,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
             Formats formats,
+            ListExports exports,
             Clock clock) {
         this.worklists = worklists;
         this.steps = steps;
@@ -91,21 +71,15 @@ class WorklistController {
         this.selections = selections;
         this.users = users;
         this.answers = answers;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
         this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
     @GetMapping("/my-work/worklist")
-    String list(
-            CurrentUser user,
-            WorklistParameters parameters,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            Model model) {
-        return show(user, parameters, page, size, new StepForm(null, null, null, null, null, null), model);
+    String list(CurrentUser user, WorklistParameters parameters, PageParameters page, Model model) {
+        return show(user, parameters, page, new StepForm(null, null, null, null, null, null), model);
     }
 
     /** Done, snoozed, given to a colleague, or brought back; the list stays as it was. */
@@ -115,8 +89,7 @@ class WorklistController {
             CurrentUser user,
             WorklistParameters parameters,
             @ModelAttribute("step") StepForm form,
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
+            PageParameters page,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
@@ -139,31 +112,28 @@ class WorklistController {
         } catch (BusinessRuleException refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", refused.getMessage());
-            return show(user, parameters, page, size, form, model);
+            return show(user, parameters, page, form, model);
         }
     }
 
     private String show(
-            CurrentUser user,
-            WorklistParameters parameters,
-            @Nullable String page,
-            @Nullable String size,
-            StepForm step,
-            Model model) {
+            CurrentUser user, WorklistParameters parameters, PageParameters page, StepForm step, Model model) {
         LocalDate today = LocalDate.now(clock);
         boolean own = worklists.hasOwn(user.id(), user.scope(), today);
         WorklistFilter filter = parameters.filter(user.id(), own);
         Worklist worklist = worklists.worklist(user.scope(), filter, today);
-        PageWish wish = PageWish.of(page, size).within(worklist.rows().size());
-        List<WorklistRow> rows =
-                worklist.rows().stream().skip(wish.skip()).limit(wish.size()).toList();
+        Paged<WorklistRow> rows = page.of(
+                worklist.rows().size(),
+                (number, size) -> worklist.rows().stream()
+                        .skip((long) number * size)
+                        .limit(size)
+                        .toList());
         model.addAttribute("worklist", worklist);
-        model.addAttribute(
-                "rows",
-                new Paged<>(rows, wish.page(), wish.size(), worklist.rows().size()));
+        model.addAttribute("rows", rows);
         model.addAttribute("step", step);
         model.addAttribute(
-                "keys", rows.stream().map(row -> FormKey.fresh().toString()).toList());
+                "keys",
+                rows.items().stream().map(row -> FormKey.fresh().toString()).toList());
         model.addAttribute("own", own);
         model.addAttribute("narrowed", !filter.book().isEmpty());
         model.addAttribute("choices", selections.choices(user.scope()));
@@ -176,42 +146,38 @@ class WorklistController {
     @GetMapping("/my-work/worklist/export")
     @Paced
     void export(
-            CurrentUser user,
-            WorklistParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+            WorklistParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         WorklistFilter filter = parameters.filter(user.id(), worklists.hasOwn(user.id(), user.scope(), today));
         Worklist worklist = worklists.worklist(user.scope(), filter, today);
-        audit.record("export", "worklist", null, "worklist on %s, %s".formatted(today, filter));
-        exports.table(response, ExportFormat.orCsv(format), "worklist-" + today, table -> {
-            table.fact(texts.get("worklist.title"), today);
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("worklist.chased"), worklist.chased());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            worklist.rows().forEach(row -> table.row(cells(row)));
-        });
+        exports.list("worklist", "worklist.title", today)
+                .fact("worklist.chased", worklist.chased())
+                .send(user, request, response, columns(), worklist.rows()::forEach);
     }
 
-    private List<@Nullable Object> cells(WorklistRow row) {
-        return Arrays.asList(
-                row.figures().account(),
-                row.figures().customerName(),
-                row.figures().circle(),
-                row.figures().manager(),
-                row.score().points(),
-                row.figures().chased(),
-                row.figures().overdue(),
-                row.figures().disputed(),
-                row.figures().promised(),
-                row.figures().unapplied(),
-                String.join("; ", row.why()),
-                row.doNext(),
-                row.step() == null || !row.away()
-                        ? null
-                        : texts.get(
-                                "worklist.state." + row.step().kind(),
-                                formats.date(row.step().untilOn()),
-                                Objects.requireNonNullElse(row.step().reason(), "")));
+    private List<Column<WorklistRow>> columns() {
+        return List.of(
+                Column.of("book.account", row -> row.figures().account()),
+                Column.of("export.customer", row -> row.figures().customerName()),
+                Column.of("book.circle", row -> row.figures().circle()),
+                Column.of("accounts.manager", row -> row.figures().manager()),
+                Column.of("worklist.score", row -> row.score().points()),
+                Column.of("worklist.chased", row -> row.figures().chased()),
+                Column.of("orphans.overdue", row -> row.figures().overdue()),
+                Column.of("orphans.disputed", row -> row.figures().disputed()),
+                Column.of("orphans.promised", row -> row.figures().promised()),
+                Column.of("worklist.unapplied", row -> row.figures().unapplied()),
+                Column.of("worklist.why", row -> String.join("; ", row.why())),
+                Column.of("worklist.next", WorklistRow::doNext),
+                Column.of("worklist.state", this::state));
+    }
+
+    private @Nullable String state(WorklistRow row) {
+        return row.step() == null || !row.away()
+                ? null
+                : texts.get(
+                        "worklist.state." + row.step().kind(),
+                        formats.date(row.step().untilOn()),
+                        Objects.requireNonNullElse(row.step().reason(), ""));
     }
 }

@@ -1,9 +1,8 @@
 package com.circledesk.payments.statements.web;
 
 import com.circledesk.accounts.AccountQueries;
-import com.circledesk.audit.AuditEvents;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.audit.ListExports;
+import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
 import com.circledesk.forms.FormKey;
 import com.circledesk.payments.statements.BankAccounts;
@@ -14,7 +13,6 @@ import com.circledesk.payments.statements.BankLines;
 import com.circledesk.payments.statements.Choice;
 import com.circledesk.payments.statements.LineReceipt;
 import com.circledesk.payments.statements.RemitterRules;
-import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Paged;
@@ -22,8 +20,10 @@ import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,27 +34,26 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The lines of the bank: a list, a download, the page of one. */
 @Controller
 @Requires(Permission.IMPORT)
 class BankLineController {
     static final String ID = "/payments/bank-lines/{id:\\d{1,18}}";
-    private static final List<String> COLUMNS = List.of(
-            "payments.line.bookedOn",
-            "payments.line.valueOn",
-            "payments.bankAccount",
-            "payments.line.side",
-            "receivables.amount",
-            "payments.line.state",
-            "receivables.account",
-            "receivables.receipt.utr",
-            "payments.line.reference",
-            "receivables.receipt.remitter",
-            "receivables.receipt.narration",
-            "payments.line.age",
-            "payments.line.owner");
+    private static final List<Column<BankLine>> COLUMNS = List.of(
+            Column.of("payments.line.bookedOn", BankLine::bookedOn),
+            Column.of("payments.line.valueOn", BankLine::valueOn),
+            Column.of("payments.bankAccount", BankLine::accountNo),
+            Column.word("payments.line.side", "payments.line.side.", BankLine::side),
+            Column.of("receivables.amount", BankLine::amount),
+            Column.word("payments.line.state", "payments.line.state.", BankLine::state),
+            Column.of("receivables.account", BankLine::accounts),
+            Column.of("receivables.receipt.utr", BankLine::utr),
+            Column.of("payments.line.reference", BankLine::reference),
+            Column.of("receivables.receipt.remitter", BankLine::remitterName),
+            Column.of("receivables.receipt.narration", BankLine::narration),
+            Column.of("payments.line.age", BankLine::ageDays),
+            Column.of("payments.line.owner", BankLine::owner));
 
     /** The list's parameters as they stand in its URL; what cannot be read counts as not given. */
     record Parameters(
@@ -89,10 +88,8 @@ class BankLineController {
     private final BankAccounts bankAccounts;
     private final RemitterRules rules;
     private final AccountQueries accounts;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
-    private final Formats formats;
+    private final ListExports exports;
     private final Clock clock;
 
     BankLineController(
@@ -100,19 +97,15 @@ class BankLineController {
             BankAccounts bankAccounts,
             RemitterRules rules,
             AccountQueries accounts,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
-            Formats formats,
+            ListExports exports,
             Clock clock) {
         this.lines = lines;
         this.bankAccounts = bankAccounts;
         this.rules = rules;
         this.accounts = accounts;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
-        this.formats = formats;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -149,43 +142,13 @@ class BankLineController {
 
     @GetMapping("/payments/bank-lines/export")
     @Paced
-    void export(
-            Parameters parameters,
-            CurrentUser user,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(Parameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         BankLineFilter filter = parameters.filter();
-        audit.record("export", "bank-lines", null, filter.toString());
-        exports.table(response, ExportFormat.orCsv(format), "bank-lines", table -> {
-            table.fact(texts.get("payments.lines"), null);
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("export.at"), formats.time(clock.instant()));
-            table.fact(
-                    texts.get("payments.line.credits"),
-                    lines.totals(filter, user.scope()).credits());
-            table.fact(
-                    texts.get("payments.line.debits"),
-                    lines.totals(filter, user.scope()).debits());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            lines.forEach(filter, user.scope(), line -> table.row(cells(line)));
-        });
-    }
-
-    private List<@Nullable Object> cells(BankLine line) {
-        return Arrays.asList(
-                line.bookedOn(),
-                line.valueOn(),
-                line.accountNo(),
-                texts.get("payments.line.side." + line.side()),
-                line.amount(),
-                texts.get("payments.line.state." + line.state()),
-                line.accounts(),
-                line.utr(),
-                line.reference(),
-                line.remitterName(),
-                line.narration(),
-                line.ageDays(),
-                line.owner());
+        var totals = lines.totals(filter, user.scope());
+        exports.list("bank-lines", "payments.lines", LocalDate.now(clock))
+                .fact("payments.line.credits", totals.credits())
+                .fact("payments.line.debits", totals.debits())
+                .send(user, request, response, COLUMNS, each -> lines.forEach(filter, user.scope(), each));
     }
 
     @GetMapping(ID)

@@ -3,7 +3,8 @@ package com.circledesk.payments.tax.web;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.AuditEvents;
-import com.circledesk.exports.ExportFormat;
+import com.circledesk.audit.ListExports;
+import com.circledesk.exports.Column;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.PdfDocument;
 import com.circledesk.payments.tax.TaxDeduction;
@@ -14,17 +15,15 @@ import com.circledesk.payments.tax.TaxTotals;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paced;
-import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,42 +32,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class TaxExportController {
-    private static final List<String> COLUMNS = List.of(
-            "tax.tan",
-            "book.account",
-            "export.customer",
-            "tax.kind",
-            "tax.quarter",
-            "tax.section",
-            "tax.ours",
-            "tax.theirs",
-            "tax.difference",
-            "tax.outcome",
-            "tax.age");
     private static final int ROWS_MAX = 100_000;
 
     private final TaxQueries taxes;
     private final AccountQueries accounts;
-    private final Exports exports;
+    private final Exports files;
+    private final ListExports exports;
     private final PdfDocument pdf;
     private final AuditEvents audit;
-    private final Texts texts;
     private final Clock clock;
 
     TaxExportController(
             TaxQueries taxes,
             AccountQueries accounts,
-            Exports exports,
+            Exports files,
+            ListExports exports,
             PdfDocument pdf,
             AuditEvents audit,
-            Texts texts,
             Clock clock) {
         this.taxes = taxes;
         this.accounts = accounts;
+        this.files = files;
         this.exports = exports;
         this.pdf = pdf;
         this.audit = audit;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -77,40 +64,31 @@ class TaxExportController {
 
     @GetMapping("/payments/tax-deducted/export")
     @Paced
-    void export(
-            TaxParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            CurrentUser user,
-            HttpServletResponse response) {
+    void export(TaxParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         TaxFilter filter = parameters.filter();
         LocalDate today = LocalDate.now(clock);
         TaxTotals totals = taxes.totals(user.scope(), filter);
-        audit.record("export", "tax-deducted", null, "tax-deducted, " + filter);
-        exports.table(response, ExportFormat.orCsv(format), "tax-deducted-" + today, table -> {
-            table.fact(texts.get("tax.title"), null);
-            table.fact(texts.get("export.asOf"), today);
-            table.fact(texts.get("export.by"), "%s <%s>".formatted(user.fullName(), user.email()));
-            table.fact(texts.get("tax.ours"), totals.ours());
-            table.fact(texts.get("tax.theirs"), totals.theirs());
-            table.fact(texts.get("tax.pending"), totals.pending());
-            table.head(COLUMNS.stream().map(texts::get).toList());
-            taxes.page(user.scope(), filter, 0, ROWS_MAX).items().forEach(row -> table.row(cells(row, today)));
-        });
+        List<TaxQuarterRow> rows = taxes.page(user.scope(), filter, 0, ROWS_MAX).items();
+        exports.list("tax-deducted", "tax.title", today)
+                .fact("tax.ours", totals.ours())
+                .fact("tax.theirs", totals.theirs())
+                .fact("tax.pending", totals.pending())
+                .send(user, request, response, columns(today), rows::forEach);
     }
 
-    private List<@Nullable Object> cells(TaxQuarterRow row, LocalDate today) {
-        return Arrays.asList(
-                row.tan(),
-                row.accounts(),
-                row.customerName(),
-                texts.get("tax." + row.tax()),
-                row.quarterName(),
-                row.section(),
-                row.ours(),
-                row.theirs(),
-                row.difference(),
-                texts.get("tax.outcome." + row.outcome()),
-                row.ageDays(today));
+    private static List<Column<TaxQuarterRow>> columns(LocalDate today) {
+        return List.of(
+                Column.of("tax.tan", TaxQuarterRow::tan),
+                Column.of("book.account", TaxQuarterRow::accounts),
+                Column.of("export.customer", TaxQuarterRow::customerName),
+                Column.word("tax.kind", "tax.", TaxQuarterRow::tax),
+                Column.of("tax.quarter", TaxQuarterRow::quarterName),
+                Column.of("tax.section", TaxQuarterRow::section),
+                Column.of("tax.ours", TaxQuarterRow::ours),
+                Column.of("tax.theirs", TaxQuarterRow::theirs),
+                Column.of("tax.difference", TaxQuarterRow::difference),
+                Column.word("tax.outcome", "tax.outcome.", TaxQuarterRow::outcome),
+                Column.of("tax.age", row -> row.ageDays(today)));
     }
 
     /** What an account's customer owes certificates for, of quarters that have ended. */
@@ -126,7 +104,7 @@ class TaxExportController {
                 .toList();
         Money sum = owed.stream().map(each -> each.row().pending()).reduce(Money.ZERO, Money::plus);
         audit.record("export", "tax-letter", facts.circle(), facts.code());
-        exports.send(
+        files.send(
                 response,
                 "application/pdf",
                 "tax-certificates-%s-%s.pdf".formatted(facts.code().replaceAll("[^A-Za-z0-9._-]", "-"), today),

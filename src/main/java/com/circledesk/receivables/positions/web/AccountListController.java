@@ -1,9 +1,8 @@
 package com.circledesk.receivables.positions.web;
 
 import com.circledesk.accounts.AccountQueries;
-import com.circledesk.audit.AuditEvents;
-import com.circledesk.exports.ExportFormat;
-import com.circledesk.exports.Exports;
+import com.circledesk.audit.ListExports;
+import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.ageing.AgeBuckets;
@@ -41,6 +40,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Requires(Permission.VIEW_RECEIVABLES)
 class AccountListController {
     private static final int EXPORT_ROWS_MAX = 100_000;
+    private static final List<Column<AccountRow>> IN_FILE = List.of(
+            Column.of("receivables.account", AccountRow::code),
+            Column.of("accounts.customer", AccountRow::customerName),
+            Column.of("accounts.operator", AccountRow::operator),
+            Column.of("receivables.circle", AccountRow::circle),
+            Column.of("accounts.manager", AccountRow::manager),
+            Column.of("receivables.account.outstanding", AccountRow::outstanding),
+            Column.of("receivables.account.overdue", AccountRow::overdue),
+            Column.of("accounts.dso", AccountRow::dso),
+            Column.of("receivables.account.unapplied", AccountRow::unapplied),
+            Column.of("receivables.account.balance", AccountRow::balance));
     private static final List<String> COLUMNS =
             List.of("operator", "circle", "segment", "manager", "overdue", "dso", "unapplied", "balance");
     private static final List<String> USUAL = List.of("operator", "circle", "manager", "overdue", "dso", "unapplied");
@@ -79,25 +89,22 @@ class AccountListController {
     private final AccountPositionQueries positions;
     private final AccountQueries accounts;
     private final SavedViews views;
-    private final Exports exports;
-    private final AuditEvents audit;
     private final Texts texts;
+    private final ListExports exports;
     private final Clock clock;
 
     AccountListController(
             AccountPositionQueries positions,
             AccountQueries accounts,
             SavedViews views,
-            Exports exports,
-            AuditEvents audit,
             Texts texts,
+            ListExports exports,
             Clock clock) {
         this.positions = positions;
         this.accounts = accounts;
         this.views = views;
-        this.exports = exports;
-        this.audit = audit;
         this.texts = texts;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -134,40 +141,12 @@ class AccountListController {
 
     @GetMapping("/accounts/export")
     @Paced
-    void export(
-            Parameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            CurrentUser user,
-            HttpServletResponse response) {
+    void export(Parameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
         AccountFilter filter = parameters.filter(LocalDate.now(clock));
         AccountTotals totals = positions.totals(filter, user.scope());
         List<AccountRow> rows = positions.rows(filter, 0, EXPORT_ROWS_MAX, user.scope());
-        audit.record("export", "accounts", null, "accounts as of " + filter.asOf());
-        exports.table(response, ExportFormat.orCsv(format), "accounts-" + filter.asOf(), table -> {
-            table.fact(texts.get("accounts.asOf"), filter.asOf());
-            table.fact(texts.get("receivables.account.outstanding"), totals.outstanding());
-            table.head(List.of(
-                    texts.get("receivables.account"),
-                    texts.get("accounts.customer"),
-                    texts.get("accounts.operator"),
-                    texts.get("receivables.circle"),
-                    texts.get("accounts.manager"),
-                    texts.get("receivables.account.outstanding"),
-                    texts.get("receivables.account.overdue"),
-                    texts.get("accounts.dso"),
-                    texts.get("receivables.account.unapplied"),
-                    texts.get("receivables.account.balance")));
-            rows.forEach(row -> table.row(
-                    row.code(),
-                    row.customerName(),
-                    row.operator(),
-                    row.circle(),
-                    row.manager(),
-                    row.outstanding(),
-                    row.overdue(),
-                    row.dso(),
-                    row.unapplied(),
-                    row.balance()));
-        });
+        exports.list("accounts", "nav.accounts", filter.asOf())
+                .fact("receivables.account.outstanding", totals.outstanding())
+                .send(user, request, response, IN_FILE, rows::forEach);
     }
 }
