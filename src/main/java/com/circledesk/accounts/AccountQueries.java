@@ -1,5 +1,6 @@
 package com.circledesk.accounts;
 
+import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,20 @@ public class AccountQueries {
                 .param("circles", scope.toArray())
                 .query(AccountFacts.class)
                 .optional();
+    }
+
+    /** @throws NotFoundException if there is no such account in the scope */
+    public AccountFacts get(String code, Scope scope) {
+        return find(code, scope).orElseThrow(() -> new NotFoundException("Account", code));
+    }
+
+    /**
+     * The account of a form that may name none. Another circle's is as good as missing, whatever else is wrong.
+     *
+     * @throws NotFoundException if one is named that is not in the scope
+     */
+    public Optional<AccountFacts> ifNamed(String code, Scope scope) {
+        return code.isEmpty() ? Optional.empty() : Optional.of(get(code, scope));
     }
 
     /** Its managers, the present one first. */

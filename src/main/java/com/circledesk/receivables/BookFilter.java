@@ -1,8 +1,10 @@
 package com.circledesk.receivables;
 
+import com.circledesk.shared.UrlWords;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of the book is asked for: the filter that every page, export and API answer about receivables shares. Values of one kind are alternatives, kinds narrow each other, none of a kind
@@ -22,6 +24,12 @@ public record BookFilter(
         operators = given(operators);
         accounts = given(accounts);
         chargeTypes = given(chargeTypes);
+    }
+
+    /** As the address of a page or of an answer says it. */
+    public static BookFilter asked(
+            String @Nullable [] circles, String @Nullable [] operators, String @Nullable [] accounts) {
+        return new BookFilter(UrlWords.list(circles), UrlWords.list(operators), UrlWords.list(accounts), List.of());
     }
 
     public static BookFilter ofAccount(String code) {

@@ -6,7 +6,6 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.ActorContext;
 import java.sql.Types;
 import java.time.Clock;
@@ -37,9 +36,8 @@ public class ContactLog {
     }
 
     private long record(LogContact contact) {
-        AccountFacts account = accounts.find(
-                        contact.account(), ActorContext.required().scope())
-                .orElseThrow(() -> new NotFoundException("Account", contact.account()));
+        AccountFacts account =
+                accounts.get(contact.account(), ActorContext.required().scope());
         LocalDate today = LocalDate.now(clock);
         if (contact.contactedOn().isAfter(today)) {
             throw new BusinessRuleException("future-date", "A contact was today or before.");

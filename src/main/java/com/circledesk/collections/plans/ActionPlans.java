@@ -58,8 +58,7 @@ public class ActionPlans {
     /** @return its outcome: the plan's reference */
     public Submission open(FormKey key, OpenPlan asked) {
         return submissions.once(key, "action-plan", asked, () -> {
-            AccountFacts account = accounts.find(asked.account(), scope())
-                    .orElseThrow(() -> new NotFoundException("Account", asked.account()));
+            AccountFacts account = accounts.get(asked.account(), scope());
             requireAhead(asked.expectedOn(), asked.reviewOn());
             requireColleague(asked.owner(), account.circle());
             Plan plan = insert(account, asked);

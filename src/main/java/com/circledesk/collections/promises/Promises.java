@@ -1,6 +1,5 @@
 package com.circledesk.collections.promises;
 
-import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
@@ -10,7 +9,6 @@ import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import java.time.Clock;
@@ -141,9 +139,7 @@ public class Promises {
         if (code == null || code.isBlank()) {
             throw new BusinessRuleException("missing", "Say whose promise it is: an account, or invoices.");
         }
-        return accounts.find(code.strip(), scope())
-                .map(AccountFacts::id)
-                .orElseThrow(() -> new NotFoundException("Account", code));
+        return accounts.get(code.strip(), scope()).id();
     }
 
     /** Of a plan this instalment only. @return its outcome: the promise's reference */

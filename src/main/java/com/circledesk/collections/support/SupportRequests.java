@@ -86,8 +86,7 @@ public class SupportRequests {
     /** @return its outcome: the request's reference */
     public Submission ask(FormKey key, AskForSupport asked) {
         return submissions.once(key, "support-request", asked, () -> {
-            AccountFacts account = accounts.find(asked.account(), scope())
-                    .orElseThrow(() -> new NotFoundException("Account", asked.account()));
+            AccountFacts account = accounts.get(asked.account(), scope());
             LocalDate today = LocalDate.now(clock);
             if (asked.dueOn().isBefore(today)) {
                 throw new BusinessRuleException("out-of-range", "It is needed today or later.");

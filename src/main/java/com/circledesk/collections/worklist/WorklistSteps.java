@@ -8,7 +8,6 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
@@ -70,8 +69,7 @@ public class WorklistSteps {
     public Submission step(FormKey key, StepAway asked) {
         return submissions.once(key, "worklist-step", asked, () -> {
             Scope scope = ActorContext.required().scope();
-            AccountFacts account = accounts.find(asked.account(), scope)
-                    .orElseThrow(() -> new NotFoundException("Account", asked.account()));
+            AccountFacts account = accounts.get(asked.account(), scope);
             LocalDate today = LocalDate.now(clock);
             String reason = reason(asked);
             LocalDate until = until(asked, today);

@@ -5,8 +5,8 @@ import com.circledesk.disputes.DisputeSort;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,30 +41,31 @@ record DisputeParameters(
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 200;
 
     LocalDate day(LocalDate today) {
         return DateText.parse(asOf).orElse(today);
     }
 
     DisputeFilter filter() {
-        List<DisputeStatus> statuses = list(status).stream()
+        List<DisputeStatus> statuses = UrlWords.list(status).stream()
                 .map(DisputeStatus::named)
                 .flatMap(Optional::stream)
                 .toList();
         return new DisputeFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 "ended".equals(state) ? "ended" : "all".equals(state) || !statuses.isEmpty() ? null : "open",
                 statuses,
-                list(reason).stream().map(code -> code.toUpperCase(Locale.ROOT)).toList(),
-                text(owner),
-                text(invoice),
+                UrlWords.list(reason).stream()
+                        .map(code -> code.toUpperCase(Locale.ROOT))
+                        .toList(),
+                UrlWords.text(owner),
+                UrlWords.text(invoice),
                 within != null && within.strip().matches("[0-9]{1,4}") ? Integer.valueOf(within.strip()) : null,
                 "true".equals(behind),
                 DateText.parse(raisedFrom).orElse(null),
                 DateText.parse(raisedTo).orElse(null),
-                text(rootCause),
-                Optional.ofNullable(text(q)).orElse(""));
+                UrlWords.text(rootCause),
+                Optional.ofNullable(UrlWords.text(q)).orElse(""));
     }
 
     DisputeSort order() {
@@ -73,17 +74,5 @@ record DisputeParameters(
 
     boolean turned() {
         return "desc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
-    }
-
-    private static @Nullable String text(@Nullable String text) {
-        return text == null || text.isBlank()
-                ? null
-                : text.strip().substring(0, Math.min(TEXT_MAX, text.strip().length()));
     }
 }

@@ -13,7 +13,6 @@ import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ class NoteListController {
             @Nullable String to) {
         NoteFilter filter() {
             return new NoteFilter(
-                    new BookFilter(list(circle), list(operator), list(account), List.of()),
+                    BookFilter.asked(circle, operator, account),
                     oneOf(kind, KINDS),
                     oneOf(noteClass, CLASSES),
                     dispute == null || dispute.isBlank()
@@ -65,10 +64,6 @@ class NoteListController {
 
         private static @Nullable String oneOf(@Nullable String value, List<String> known) {
             return value != null && known.contains(value) ? value : null;
-        }
-
-        private static List<String> list(String @Nullable [] values) {
-            return values == null ? List.of() : Arrays.asList(values);
         }
     }
 

@@ -5,9 +5,8 @@ import com.circledesk.disputes.RoomExpiry;
 import com.circledesk.disputes.RoomFilter;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +37,19 @@ record RoomParameters(
         return new RoomFilter(
                 DateText.parse(asOf).orElse(today),
                 DateText.parse(knownOn).orElse(null),
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
-                list(status).stream()
+                BookFilter.asked(circle, operator, account),
+                UrlWords.list(status).stream()
                         .map(DisputeStatus::named)
                         .flatMap(Optional::stream)
                         .toList(),
-                list(reason).stream().map(code -> code.toUpperCase(Locale.ROOT)).toList(),
+                UrlWords.list(reason).stream()
+                        .map(code -> code.toUpperCase(Locale.ROOT))
+                        .toList(),
                 owner == null || owner.isBlank() || owner.length() > TEXT_MAX ? null : owner.strip(),
                 RoomExpiry.named(expires).orElse(null),
                 DateText.parse(week)
                         .map(day -> day.minusDays(day.getDayOfWeek().getValue() - 1L))
                         .orElse(null),
                 "true".equals(behind));
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 }

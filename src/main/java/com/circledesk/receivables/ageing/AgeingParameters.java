@@ -1,9 +1,9 @@
 package com.circledesk.receivables.ageing;
 
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,8 @@ public record AgeingParameters(
     }
 
     public BookFilter filter() {
-        return new BookFilter(list(circle), list(operator), list(account), list(chargeType));
+        return new BookFilter(
+                UrlWords.list(circle), UrlWords.list(operator), UrlWords.list(account), UrlWords.list(chargeType));
     }
 
     private static <T> T value(
@@ -85,9 +86,5 @@ public record AgeingParameters(
 
     private static <T> T choice(Optional<T> named) {
         return named.orElseThrow(() -> new IllegalArgumentException("This is none of the values it may have."));
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : List.of(values);
     }
 }

@@ -8,7 +8,6 @@ import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.kpi.GstBasis;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiWindow;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import java.time.LocalDate;
@@ -31,8 +30,7 @@ public class Account360Page {
     }
 
     public AccountFacts show(String code, String tab, LocalDate asOf, CurrentUser user, Model model) {
-        AccountFacts account =
-                accounts.find(code, user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
+        AccountFacts account = accounts.get(code, user.scope());
         model.addAttribute("account", account);
         model.addAttribute("tab", tab);
         model.addAttribute("mayPromise", user.may(Permission.WORK_COLLECTIONS));

@@ -10,7 +10,6 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paths;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -66,7 +65,7 @@ class ContactController {
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String way,
             Model model) {
-        requireAccount(account, user);
+        accounts.ifNamed(account, user.scope());
         String last = account.isEmpty()
                 ? ""
                 : contacts.people(account, user.scope()).stream().findFirst().orElse("");
@@ -81,7 +80,7 @@ class ContactController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        requireAccount(ContactForm.plain(form.account()), user);
+        accounts.ifNamed(ContactForm.plain(form.account()), user.scope());
         FormKey key = answers.key(String.valueOf(form.key()), errors);
         form.validate(LocalDate.now(clock), errors);
         if (errors.hasErrors()) {
@@ -96,13 +95,6 @@ class ContactController {
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
             return show(form, user, model);
-        }
-    }
-
-    /** Another circle's is as good as missing, whatever else is wrong. */
-    private void requireAccount(String account, CurrentUser user) {
-        if (!account.isEmpty() && accounts.find(account, user.scope()).isEmpty()) {
-            throw new NotFoundException("Account", account);
         }
     }
 

@@ -6,9 +6,8 @@ import com.circledesk.collections.contacts.ContactResult;
 import com.circledesk.collections.contacts.ContactSort;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,17 @@ record ContactParameters(
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 200;
 
     ContactFilter filter(LocalDate today) {
-        String text = Objects.requireNonNullElse(q, "").strip();
+        String text = Objects.requireNonNullElse(UrlWords.text(q), "");
         return new ContactFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 Channel.named(channel).orElse(null),
                 ContactResult.named(result).orElse(null),
                 DateText.parse(from).orElse(null),
                 DateText.parse(to).orElse(null),
                 "today".equals(due) ? today : null,
-                text.substring(0, Math.min(TEXT_MAX, text.length())));
+                text);
     }
 
     ContactSort order() {
@@ -51,11 +49,5 @@ record ContactParameters(
 
     boolean turned() {
         return "desc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 }

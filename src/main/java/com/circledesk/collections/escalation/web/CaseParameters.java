@@ -5,7 +5,6 @@ import com.circledesk.collections.escalation.CaseSort;
 import com.circledesk.collections.escalation.CaseState;
 import com.circledesk.receivables.BookFilter;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the address of the list says; what cannot be read is left out. @param state {@code open} (default), {@code waiting}, {@code closed}, {@code all} */
@@ -30,7 +29,7 @@ record CaseParameters(
     }
 
     BookFilter book() {
-        return new BookFilter(list(circle), list(operator), list(account), List.of());
+        return BookFilter.asked(circle, operator, account);
     }
 
     CaseSort order() {
@@ -39,9 +38,5 @@ record CaseParameters(
 
     boolean turned() {
         return order() == CaseSort.ACKNOWLEDGE ? "desc".equals(dir) : sort != null && "asc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : Arrays.asList(values);
     }
 }

@@ -5,8 +5,8 @@ import com.circledesk.collections.flags.FlagOutcome;
 import com.circledesk.collections.flags.FlagSort;
 import com.circledesk.collections.flags.FlagState;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,12 @@ record FlagParameters(
         FlagOutcome ended = named(FlagOutcome.values(), outcome);
         FlagState wanted = named(FlagState.values(), state);
         return new FlagFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 ended != null ? FlagState.CLOSED : wanted == null ? FlagState.OPEN : wanted,
-                text(rule) == null ? null : String.valueOf(text(rule)).toUpperCase(Locale.ROOT),
-                text(owner),
+                UrlWords.text(rule) == null
+                        ? null
+                        : String.valueOf(UrlWords.text(rule)).toUpperCase(Locale.ROOT),
+                UrlWords.text(owner),
                 ended);
     }
 
@@ -47,13 +49,5 @@ record FlagParameters(
                 .filter(each -> each.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : Arrays.asList(values);
-    }
-
-    private static @Nullable String text(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

@@ -11,7 +11,6 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.BookChoices.Choice;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -96,9 +95,8 @@ class RedFlagController {
             RedirectAttributes redirect) {
         FormKey key = answers.key(String.valueOf(form.key()), errors);
         form.validate(false, errors);
-        if (!errors.hasFieldErrors("account")
-                && accounts.find(form.toAccount(), user.scope()).isEmpty()) {
-            throw new NotFoundException("Account", form.toAccount());
+        if (!errors.hasFieldErrors("account")) {
+            accounts.get(form.toAccount(), user.scope());
         }
         if (errors.hasErrors()) {
             answers.invalid(response);

@@ -200,7 +200,7 @@ class LetterController {
     }
 
     private AccountFacts account(String code, CurrentUser user) {
-        return accounts.find(code, user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
+        return accounts.get(code, user.scope());
     }
 
     /** The one asked for, or the first in use. */

@@ -74,7 +74,7 @@ class PlanController {
 
     @GetMapping("/action-plans/new")
     String blank(CurrentUser user, @RequestParam(defaultValue = "") String account, Model model) {
-        requireAccount(account, user);
+        accounts.ifNamed(account, user.scope());
         LocalDate today = today();
         PlanForm form = PlanForm.of(account, user.id(), today.plusDays(DAYS_TO_CASH), today.plusDays(DAYS_TO_REVIEW));
         return show(form, user, model);
@@ -88,7 +88,7 @@ class PlanController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        requireAccount(PlanForm.plain(form.account()), user);
+        accounts.ifNamed(PlanForm.plain(form.account()), user.scope());
         FormKey key = answers.key(String.valueOf(form.key()), errors);
         form.validate(today(), errors);
         if (errors.hasErrors()) {
@@ -102,13 +102,6 @@ class PlanController {
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
             return show(form, user, model);
-        }
-    }
-
-    /** Another circle's is as good as missing, whatever else is wrong. */
-    private void requireAccount(String account, CurrentUser user) {
-        if (!account.isEmpty() && accounts.find(account, user.scope()).isEmpty()) {
-            throw new NotFoundException("Account", account);
         }
     }
 

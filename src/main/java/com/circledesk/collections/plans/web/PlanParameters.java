@@ -3,8 +3,7 @@ package com.circledesk.collections.plans.web;
 import com.circledesk.collections.plans.PlanFilter;
 import com.circledesk.collections.plans.PlanSort;
 import com.circledesk.receivables.BookFilter;
-import java.util.Arrays;
-import java.util.List;
+import com.circledesk.shared.UrlWords;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +24,19 @@ record PlanParameters(
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 200;
 
     PlanFilter filter() {
-        String text = Objects.requireNonNullElse(q, "").strip();
+        String text = Objects.requireNonNullElse(UrlWords.text(q), "");
         String wanted = Objects.requireNonNullElse(state, "live");
         return new PlanFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 switch (wanted) {
                     case "all" -> null;
                     case "late", "ended" -> wanted;
                     default -> "live";
                 },
-                owner != null && owner.strip().matches("[0-9]{1,18}+") ? Long.valueOf(owner.strip()) : null,
-                text.substring(0, Math.min(TEXT_MAX, text.length())));
+                UrlWords.number(owner),
+                text);
     }
 
     BookFilter book() {
@@ -51,11 +49,5 @@ record PlanParameters(
 
     boolean turned() {
         return "desc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 }

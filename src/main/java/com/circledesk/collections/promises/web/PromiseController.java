@@ -17,7 +17,6 @@ import com.circledesk.forms.Submission;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -146,8 +145,7 @@ class PromiseController {
 
     private String show(PromiseForm form, CurrentUser user, Model model) {
         String code = Objects.requireNonNullElse(form.account(), "");
-        AccountFacts account =
-                accounts.find(code.strip(), user.scope()).orElseThrow(() -> new NotFoundException("Account", code));
+        AccountFacts account = accounts.get(code.strip(), user.scope());
         List<PromisableInvoice> shown = promises.promisable(
                 account.id(), form.invoices(), form.invoices().isEmpty() ? INVOICES_SHOWN : INVOICES_MAX, user.scope());
         model.addAttribute("form", form);

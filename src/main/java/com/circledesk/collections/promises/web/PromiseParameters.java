@@ -5,8 +5,8 @@ import com.circledesk.collections.promises.PromiseSort;
 import com.circledesk.collections.promises.PromiseStatus;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,12 +38,11 @@ record PromiseParameters(
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 200;
     private static final List<PromiseStatus> MATURED =
             List.of(PromiseStatus.KEPT, PromiseStatus.PARTLY_KEPT, PromiseStatus.BROKEN);
 
     PromiseFilter filter(LocalDate today) {
-        List<PromiseStatus> statuses = list(status).stream()
+        List<PromiseStatus> statuses = UrlWords.list(status).stream()
                 .map(PromiseStatus::named)
                 .flatMap(Optional::stream)
                 .toList();
@@ -52,12 +51,12 @@ record PromiseParameters(
                 statuses,
                 DateText.parse(dueFrom).orElse(null),
                 DateText.parse(dueTo).orElse(null),
-                ownerNumber(),
-                text(by),
+                UrlWords.number(owner),
+                UrlWords.text(by),
                 "true".equals(repeated),
                 false,
-                text(invoice),
-                Objects.requireNonNullElse(text(q), ""));
+                UrlWords.text(invoice),
+                Objects.requireNonNullElse(UrlWords.text(q), ""));
         return switch (shown()) {
             case "due" -> all.withStatuses(List.of(PromiseStatus.OPEN)).dueBy(null, today);
             case "asking" -> all.onlyAsking();
@@ -69,15 +68,12 @@ record PromiseParameters(
 
     /** The same circles, accounts and people, whatever became of their promises. */
     PromiseFilter everything() {
-        return new PromiseFilter(book(), List.of(), null, null, ownerNumber(), text(by), false, false, null, "");
-    }
-
-    private @Nullable Long ownerNumber() {
-        return owner != null && owner.strip().matches("[0-9]{1,18}+") ? Long.valueOf(owner.strip()) : null;
+        return new PromiseFilter(
+                book(), List.of(), null, null, UrlWords.number(owner), UrlWords.text(by), false, false, null, "");
     }
 
     private BookFilter book() {
-        return new BookFilter(list(circle), list(operator), list(account), List.of());
+        return BookFilter.asked(circle, operator, account);
     }
 
     String shown() {
@@ -90,17 +86,5 @@ record PromiseParameters(
 
     boolean turned() {
         return "desc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
-    }
-
-    private static @Nullable String text(@Nullable String text) {
-        return text == null || text.isBlank()
-                ? null
-                : text.strip().substring(0, Math.min(TEXT_MAX, text.strip().length()));
     }
 }

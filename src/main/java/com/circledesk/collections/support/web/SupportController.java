@@ -71,7 +71,7 @@ class SupportController {
     @GetMapping("/support-requests/new")
     @Requires(Permission.WORK_COLLECTIONS)
     String blank(CurrentUser user, @RequestParam(defaultValue = "") String account, Model model) {
-        requireAccount(account, user);
+        accounts.ifNamed(account, user.scope());
         return show(SupportForm.of(account, today().plusDays(DAYS_TO_HELP)), user, model);
     }
 
@@ -84,7 +84,7 @@ class SupportController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        requireAccount(SupportForm.plain(form.account()), user);
+        accounts.ifNamed(SupportForm.plain(form.account()), user.scope());
         FormKey key = answers.key(String.valueOf(form.key()), errors);
         form.validate(today(), errors);
         if (errors.hasErrors()) {
@@ -98,13 +98,6 @@ class SupportController {
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
             return show(form, user, model);
-        }
-    }
-
-    /** Another circle's is as good as missing, whatever else is wrong. */
-    private void requireAccount(String account, CurrentUser user) {
-        if (!account.isEmpty() && accounts.find(account, user.scope()).isEmpty()) {
-            throw new NotFoundException("Account", account);
         }
     }
 

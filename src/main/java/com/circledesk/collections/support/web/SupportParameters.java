@@ -4,8 +4,7 @@ import com.circledesk.collections.support.Desk;
 import com.circledesk.collections.support.SupportFilter;
 import com.circledesk.collections.support.SupportSort;
 import com.circledesk.receivables.BookFilter;
-import java.util.Arrays;
-import java.util.List;
+import com.circledesk.shared.UrlWords;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +26,12 @@ record SupportParameters(
         @Nullable String q,
         @Nullable String sort,
         @Nullable String dir) {
-    private static final int TEXT_MAX = 200;
 
     SupportFilter filter(long me) {
-        String text = Objects.requireNonNullElse(q, "").strip();
+        String text = Objects.requireNonNullElse(UrlWords.text(q), "");
         String wanted = Objects.requireNonNullElse(state, "open");
         return new SupportFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 switch (wanted) {
                     case "all" -> null;
                     case "late", "ended" -> wanted;
@@ -41,7 +39,7 @@ record SupportParameters(
                 },
                 Desk.named(desk).orElse(null),
                 "true".equals(mine) ? me : null,
-                text.substring(0, Math.min(TEXT_MAX, text.length())));
+                text);
     }
 
     SupportSort order() {
@@ -50,11 +48,5 @@ record SupportParameters(
 
     boolean turned() {
         return "desc".equals(dir);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 }

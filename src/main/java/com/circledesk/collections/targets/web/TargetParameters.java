@@ -4,10 +4,10 @@ import com.circledesk.collections.targets.BridgeGroup;
 import com.circledesk.collections.targets.BridgeRequest;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +42,7 @@ record TargetParameters(
                 // Of a month that lies ahead nothing has come yet.
                 day.isBefore(asked.atDay(1)) ? asked.atDay(1) : day,
                 BridgeGroup.named(groupBy == null ? "" : groupBy).orElse(BridgeGroup.ACCOUNT),
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
-                manager != null && manager.matches("[0-9]{1,18}+") ? Long.valueOf(manager) : null);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : List.of(values);
+                BookFilter.asked(circle, operator, account),
+                UrlWords.number(manager));
     }
 }

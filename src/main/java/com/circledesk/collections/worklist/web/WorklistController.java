@@ -15,7 +15,6 @@ import com.circledesk.forms.Submission;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Formats;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Paged;
@@ -94,9 +93,7 @@ class WorklistController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        if (accounts.find(form.account(), user.scope()).isEmpty()) {
-            throw new NotFoundException("Account", form.account());
-        }
+        accounts.get(form.account(), user.scope());
         try {
             FormKey key = FormKey.parse(form.key())
                     .orElseThrow(() -> new BusinessRuleException("missing-key", texts.get("forms.keyMissing")));

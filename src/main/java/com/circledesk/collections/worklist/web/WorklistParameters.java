@@ -2,8 +2,6 @@ package com.circledesk.collections.worklist.web;
 
 import com.circledesk.collections.worklist.WorklistFilter;
 import com.circledesk.receivables.BookFilter;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,9 @@ record WorklistParameters(
     /** @param own whether the person manages accounts */
     WorklistFilter filter(long me, boolean own) {
         return new WorklistFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 own && !"all".equals(whose) || "mine".equals(whose) ? me : null,
                 Objects.requireNonNullElse(which, "open"),
                 Objects.requireNonNullElse(sort, "score"));
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null
-                ? List.of()
-                : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
     }
 }

@@ -13,13 +13,13 @@ import com.circledesk.receivables.Selections;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Paged;
+import com.circledesk.shared.UrlWords;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ class HandshakeController {
             CurrentUser user,
             Model model) {
         YearMonth month = YearMonth.now(clock);
-        BookFilter filter = new BookFilter(list(circle), list(operator), List.of(), List.of());
+        BookFilter filter = new BookFilter(UrlWords.list(circle), UrlWords.list(operator), List.of(), List.of());
         model.addAttribute("rows", books.accounts(user.scope(), filter, month.minusMonths(MONTHS - 1)));
         model.addAttribute(
                 "months",
@@ -125,9 +125,5 @@ class HandshakeController {
                 .or(() -> extracts.stream().findFirst())
                 .orElseThrow(() -> new NotFoundException("Extract", account));
         return books.compare(user.scope(), account, day);
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : Arrays.asList(values);
     }
 }

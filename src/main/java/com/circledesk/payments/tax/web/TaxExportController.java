@@ -13,7 +13,6 @@ import com.circledesk.payments.tax.TaxQuarterRow;
 import com.circledesk.payments.tax.TaxQueries;
 import com.circledesk.payments.tax.TaxTotals;
 import com.circledesk.shared.Money;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paced;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -95,8 +94,7 @@ class TaxExportController {
     @GetMapping("/payments/tax-deducted/letter")
     @Paced
     void letter(@RequestParam String account, CurrentUser user, HttpServletResponse response) {
-        AccountFacts facts =
-                accounts.find(account, user.scope()).orElseThrow(() -> new NotFoundException("Account", account));
+        AccountFacts facts = accounts.get(account, user.scope());
         LocalDate today = LocalDate.now(clock);
         List<Owed> owed = taxes.page(user.scope(), TaxFilter.ofAccount(facts.code()), 0, ROWS_MAX).items().stream()
                 .filter(row -> row.pending().isPositive() && row.ageDays(today) > 0)

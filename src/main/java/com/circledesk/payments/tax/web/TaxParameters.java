@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ record TaxParameters(
 
     TaxFilter filter() {
         return new TaxFilter(
-                new BookFilter(list(circle), list(operator), list(account), List.of()),
+                BookFilter.asked(circle, operator, account),
                 tax(tax),
                 quarter(quarter),
                 Arrays.stream(TaxOutcome.values())
@@ -52,9 +51,5 @@ record TaxParameters(
         } catch (DateTimeParseException e) {
             return null;
         }
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : Arrays.asList(values);
     }
 }

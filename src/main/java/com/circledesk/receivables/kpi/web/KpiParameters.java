@@ -3,9 +3,9 @@ package com.circledesk.receivables.kpi.web;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.kpi.GstBasis;
 import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.shared.UrlWords;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the address of a KPI page asks for. A page shows the default where it cannot read a value; the API refuses. */
@@ -19,7 +19,8 @@ record KpiParameters(
         String @Nullable [] chargeType) {
 
     BookFilter filter() {
-        return new BookFilter(list(circle), list(operator), list(account), list(chargeType));
+        return new BookFilter(
+                UrlWords.list(circle), UrlWords.list(operator), UrlWords.list(account), UrlWords.list(chargeType));
     }
 
     GstBasis basis() {
@@ -47,9 +48,5 @@ record KpiParameters(
         } catch (NumberFormatException e) {
             return KpiWindow.DAYS_DEFAULT;
         }
-    }
-
-    private static List<String> list(String @Nullable [] values) {
-        return values == null ? List.of() : List.of(values);
     }
 }

@@ -5,7 +5,6 @@ import com.circledesk.accounts.AccountQueries;
 import com.circledesk.receivables.positions.AccountPosition;
 import com.circledesk.receivables.positions.AccountPositionQueries;
 import com.circledesk.shared.Money;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -63,7 +62,7 @@ class AccountApi {
     }
 
     private Account account(String code, Scope scope) {
-        AccountFacts facts = accounts.find(code, scope).orElseThrow(() -> new NotFoundException("Account", code));
+        AccountFacts facts = accounts.get(code, scope);
         AccountPosition position = positions.position(facts.id(), LocalDate.now(clock), scope);
         return new Account(
                 facts.code(),

@@ -19,6 +19,7 @@ import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Paged;
 import com.circledesk.shared.Texts;
+import com.circledesk.shared.UrlWords;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
@@ -70,19 +71,13 @@ class AccountListController {
             return new AccountFilter(
                     DateText.parse(asOf).orElse(today),
                     q == null ? "" : q,
-                    list(operator),
-                    list(circle),
-                    list(manager),
-                    list(segment),
+                    UrlWords.list(operator),
+                    UrlWords.list(circle),
+                    UrlWords.list(manager),
+                    UrlWords.list(segment),
                     "all".equals(active),
                     AccountSort.named(sort),
                     "desc".equals(dir));
-        }
-
-        private static List<String> list(String @Nullable [] values) {
-            return values == null
-                    ? List.of()
-                    : List.of(values).stream().filter(value -> !value.isBlank()).toList();
         }
     }
 

@@ -16,7 +16,6 @@ import com.circledesk.receivables.statements.Period;
 import com.circledesk.receivables.statements.Statement;
 import com.circledesk.receivables.statements.StatementQueries;
 import com.circledesk.shared.BusinessRuleException;
-import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -190,7 +189,7 @@ class StatementController {
     }
 
     private AccountFacts account(String code, Scope scope) {
-        return accounts.find(code, scope).orElseThrow(() -> new NotFoundException("Account", code));
+        return accounts.get(code, scope);
     }
 
     private Period period(Parameters asked) {
