@@ -282,7 +282,7 @@ public class PromiseQueries {
     public List<PromisableInvoice> promisable(long accountId, List<String> numbers, int atMost, Scope scope) {
         return jdbc.sql("""
                         select i.invoice_no, i.charge_type, o.due_date, app_today() - o.due_date as days_overdue, o.open_amount as open,
-                               coalesce(least(d.amount, o.open_amount), 0) as disputed
+                               least(coalesce(d.amount, 0), o.open_amount) as disputed
                         from open_item o
                         join invoice i on i.id = o.invoice_id
                         left join disputed_amounts(app_today(), null, :circles, array[:account]) d on d.invoice_id = i.id

@@ -119,7 +119,7 @@ class MatchingBooks {
         return jdbc.sql("""
                         select i.id, i.invoice_no, i.charge_type, i.period, i.invoice_date, i.due_date,
                                i.taxable_amount as taxable, i.total_amount as total, o.open_amount as open,
-                               coalesce(least(d.amount, o.open_amount), 0) as disputed
+                               least(coalesce(d.amount, 0), o.open_amount) as disputed
                         from open_item o
                         join invoice i on i.id = o.invoice_id
                         left join disputed_amounts(app_today(), null, :circles, array[:account]) d on d.invoice_id = i.id

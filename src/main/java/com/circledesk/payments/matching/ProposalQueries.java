@@ -119,7 +119,7 @@ public class ProposalQueries {
                 .sql("""
                         select l.receipt_id, i.id as invoice_id, i.invoice_no, i.charge_type, i.period, i.invoice_date, i.due_date,
                                i.taxable_amount as taxable, i.total_amount as total, o.open_amount as open,
-                               coalesce(least(d.amount, o.open_amount), 0) as disputed, l.cash, l.tds, l.gst_tds,
+                               least(coalesce(d.amount, 0), o.open_amount) as disputed, l.cash, l.tds, l.gst_tds,
                                l.deduction, v.deduction_reason, l.short_by
                         from proposal_line l
                         join standing_proposal p on p.receipt_id = l.receipt_id

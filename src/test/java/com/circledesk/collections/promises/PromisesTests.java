@@ -246,6 +246,10 @@ class PromisesTests {
     @Test
     void isPromisedOnceAtATimeAndNoMoreThanIsOpen() {
         invoice("A", "300");
+        assertThat(cast.as(ALICE, () -> queries.promisable(airtel, List.of(), 9, KA)))
+                .singleElement()
+                .returns(Money.of("300"), PromisableInvoice::open)
+                .returns(Money.ZERO, PromisableInvoice::disputed);
         String ref = make(of("300", TODAY.plusDays(1), "A"));
         assertThatThrownBy(() -> make(of("1", TODAY, "A"))).hasMessageContaining(ref);
         withdraw(ref);

@@ -123,6 +123,9 @@ class ProposalTests {
         assertThat(queries.lines(row.receiptId(), KA))
                 .extracting(ProposedLine::invoiceNo)
                 .containsExactly("INV-1", "INV-2", "INV-3");
+        assertThat(queries.lines(row.receiptId(), KA))
+                .extracting(ProposedLine::disputed)
+                .containsOnly(Money.ZERO);
         assertThat(queries.totals(ProposalFilter.of(Confidence.CERTAIN), KA))
                 .isEqualTo(new ProposalTotals(1, Money.of("226471.78"), 3));
         assertThat(queries.totals(ProposalFilter.of(Confidence.LIKELY), KA).receipts())
