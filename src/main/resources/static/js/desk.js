@@ -131,8 +131,8 @@ document.querySelectorAll('[data-settle]').forEach((form) => {
 });
 
 // ---- on a phone a long filter waits behind a button
-document.querySelectorAll('form.filters').forEach((form) => {
-  if (form.querySelectorAll('.filter').length < 3) return;
+document.querySelectorAll('form.filters[method=get]').forEach((form) => {
+  if (form.querySelectorAll('.filter').length < 2) return;
   const toggle = document.createElement('button');
   toggle.type = 'button';
   toggle.className = 'btn filters-toggle';

@@ -97,6 +97,7 @@ class HomeController {
     String home(CurrentUser user, HomeParameters parameters, Model model) {
         LocalDate asOf = parameters.day(LocalDate.now(clock));
         model.addAttribute("asOf", asOf);
+        model.addAttribute("now", LocalDate.now(clock));
         model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
         return switch (user.role()) {
             case ACCOUNT_MANAGER -> manager(user, parameters, asOf, model);
@@ -108,7 +109,8 @@ class HomeController {
 
     /** Whoever manages no account by name looks at all of the circles in scope. */
     private String manager(CurrentUser user, HomeParameters parameters, LocalDate asOf, Model model) {
-        return managers.show(desk(user.id(), user.email(), user.scope(), parameters, asOf), model);
+        return managers.show(
+                desk(user.id(), user.email(), user.scope(), parameters, asOf), LocalDate.now(clock), model);
     }
 
     private Desk desk(long id, String email, Scope all, HomeParameters parameters, LocalDate asOf) {
@@ -130,7 +132,7 @@ class HomeController {
             throw new NotFoundException("Manager", asked);
         }
         model.addAttribute("manager", manager);
-        return managers.show(desk, model);
+        return managers.show(desk, LocalDate.now(clock), model);
     }
 
     /** A head's home on paper. */

@@ -67,7 +67,8 @@ class ManagerHome {
         this.fmt = fmt;
     }
 
-    String show(Desk desk, Model model) {
+    /** @param now what is to be done and what is promised has only this day, whatever day the figures are of */
+    String show(Desk desk, LocalDate now, Model model) {
         KpiReport report = kpis.report(
                 desk.scope(), desk.book(), new KpiWindow(desk.asOf(), KpiWindow.DAYS_DEFAULT), GstBasis.INCL);
         model.addAttribute("own", desk.own());
@@ -86,7 +87,7 @@ class ManagerHome {
         model.addAttribute("today", today.actions(desk.email(), desk.isOfAll() ? null : desk.userId(), desk.scope()));
         model.addAttribute("orphans", orphans.share(desk.scope(), desk.book(), desk.asOf()));
         month(desk, model);
-        promises(desk, model);
+        promises(desk, now, model);
         disputes(desk, model);
         return "home/manager";
     }
@@ -104,15 +105,14 @@ class ManagerHome {
                 "closing", bridge.gap().isPositive() ? targets.closingInvoices(desk.scope(), asked, SHOWN) : List.of());
     }
 
-    private void promises(Desk desk, Model model) {
-        LocalDate day = desk.asOf();
-        PromiseFilter soon = PromiseFilter.open(desk.book()).dueBy(null, day.plusDays(WEEK_DAYS));
+    private void promises(Desk desk, LocalDate today, Model model) {
+        PromiseFilter soon = PromiseFilter.open(desk.book()).dueBy(null, today.plusDays(WEEK_DAYS));
         PromiseFilter asking = PromiseFilter.open(desk.book()).onlyAsking();
         model.addAttribute("soonTotals", promises.totals(desk.scope(), soon));
         model.addAttribute("askingTotals", promises.totals(desk.scope(), asking));
         model.addAttribute("soon", promises.rows(desk.scope(), soon, PromiseSort.DUE, false, 0, SHOWN));
         model.addAttribute("asking", promises.rows(desk.scope(), asking, PromiseSort.DUE, false, 0, SHOWN));
-        model.addAttribute("weekEnd", day.plusDays(WEEK_DAYS));
+        model.addAttribute("weekEnd", today.plusDays(WEEK_DAYS));
     }
 
     private void disputes(Desk desk, Model model) {
