@@ -14,6 +14,7 @@ import com.circledesk.users.UserQueries;
 import com.circledesk.work.About;
 import com.circledesk.work.NewNotification;
 import com.circledesk.work.Notifications;
+import com.circledesk.work.Tasks;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -26,10 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class RedFlags {
+    private static final String KIND = "RED_FLAG";
+    private static final int REMARK_MAX = 500;
+
     private final JdbcClient jdbc;
     private final FormSubmissions submissions;
     private final UserQueries users;
     private final Notifications notifications;
+    private final Tasks tasks;
     private final Texts texts;
     private final Formats formats;
     private final Clock clock;
@@ -39,6 +44,7 @@ public class RedFlags {
             FormSubmissions submissions,
             UserQueries users,
             Notifications notifications,
+            Tasks tasks,
             Texts texts,
             Formats formats,
             Clock clock) {
@@ -46,6 +52,7 @@ public class RedFlags {
         this.submissions = submissions;
         this.users = users;
         this.notifications = notifications;
+        this.tasks = tasks;
         this.texts = texts;
         this.formats = formats;
         this.clock = clock;
@@ -151,16 +158,28 @@ public class RedFlags {
     public Submission close(FormKey key, Close closed) {
         return submissions.once(key, "red-flag-outcome", closed, () -> {
             requireOpen(standing(closed.id()));
-            jdbc.sql("""
-                            update red_flag set outcome = :outcome, closed_at = app_now(), closed_by = app_actor(), version = version + 1
-                            where id = :id
-                            """)
-                    .param("outcome", closed.outcome().name())
-                    .param("id", closed.id())
-                    .update();
-            log(closed.id(), "CLOSED", null, closed.words());
+            end(closed.id(), closed.outcome(), closed.words());
             return String.valueOf(closed.id());
         });
+    }
+
+    /** What a rule found is gone: the flag ends, unless a person ended it meanwhile, and its owner is told. */
+    void end(long id, String circle, @Nullable Long owner, FlagOutcome outcome, String words) {
+        if (standing(id).outcome() == null) {
+            long event = end(id, outcome, words);
+            if (owner != null) {
+                tell(id, circle, owner, "ended", ":" + event);
+            }
+        }
+    }
+
+    private long end(long id, FlagOutcome outcome, String words) {
+        jdbc.sql("""
+                        update red_flag set outcome = :outcome, closed_at = app_now(), closed_by = app_actor(), version = version + 1
+                        where id = :id
+                        """).param("outcome", outcome.name()).param("id", id).update();
+        tasks.settle(KIND, ref(id), words.substring(0, Math.min(REMARK_MAX, words.length())));
+        return log(id, "CLOSED", null, words);
     }
 
     /** It was closed by mistake, or too early. */
@@ -224,6 +243,14 @@ public class RedFlags {
                 .single();
     }
 
+    static About about(long id) {
+        return new About(KIND, ref(id), "/receivables/red-flags/" + id);
+    }
+
+    private static String ref(long id) {
+        return "RF-" + id;
+    }
+
     /** Whoever does it knows it. */
     private void tell(long id, String circle, long person, String occasion, String which) {
         if (Objects.equals(ActorContext.required().userId(), person)) {
@@ -238,7 +265,7 @@ public class RedFlags {
                 "red-flag:%d:%s%s".formatted(id, occasion, which),
                 person,
                 circle,
-                new About("RED_FLAG", "RF-" + id, "/receivables/red-flags/" + id),
+                about(id),
                 texts.get("flags.told." + occasion, flag.account(), formats.rupees(flag.atRisk()), flag.what())));
     }
 }
