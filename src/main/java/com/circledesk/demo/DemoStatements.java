@@ -158,9 +158,9 @@ class DemoStatements {
             """,
             """
             with made as (
-                insert into receipt (receipt_no, received_on, amount, utr, remitter, narration, import_id)
-                select 'BL-' || l.id, l.booked_on, l.amount, l.utr, l.remitter_name, l.narration, s.import_id
-                from demo_bank_line d join bank_line l on l.id = d.bank_line_id join bank_statement s on s.id = l.bank_statement_id
+                insert into receipt (receipt_no, received_on, amount, utr, remitter, narration)
+                select 'BL-' || l.id, l.booked_on, l.amount, l.utr, l.remitter_name, l.narration
+                from demo_bank_line d join bank_line l on l.id = d.bank_line_id
                 where d.receipt_id is null and d.side = 'CREDIT' order by l.id
                 returning id, receipt_no)
             insert into bank_line_receipt (bank_line_id, receipt_id)
