@@ -53,6 +53,11 @@ public final class Drills {
             new Planned("F6", "Each answer of the database comes 200 ms later", DEMONSTRATION, new DatabaseIsSlow()),
             new Planned("F7", "The disk of the database is full", DEMONSTRATION, new DiskFull()),
             new Planned(
+                    "F13",
+                    "The application is killed between judging and telling, while mornings are composed, and between a mail server's yes and its mark",
+                    DEMONSTRATION,
+                    new KilledBeforeMailing()),
+            new Planned(
                     "F14",
                     "Two instances, one job: the nightly control run, and the death of its holder",
                     DEMONSTRATION,

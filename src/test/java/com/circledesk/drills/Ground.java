@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -139,6 +140,14 @@ final class Ground implements AutoCloseable {
     /** An instance of the application, ready to be asked. */
     Application start(Map<String, String> settings) throws IOException, InterruptedException {
         return start(owner(), settings);
+    }
+
+    /** An instance that is this much ahead of its time. */
+    Application startAhead(Duration ahead, Map<String, String> settings) throws IOException, InterruptedException {
+        MovedClock.putInto(directory.resolve("instance-" + (applications + 1)));
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(MovedClock.settings(ahead));
+        return start(all);
     }
 
     Application start(Database through, Map<String, String> settings) throws IOException, InterruptedException {

@@ -61,7 +61,7 @@ public final class Application implements AutoCloseable {
     /**
      * Begins to start.
      *
-     * @param directory for its data and {@code application.log}
+     * @param directory for its data and {@code application.log}; what stands in its {@code classes} comes first
      * @param settings more of its environment
      * @param jvm options of the virtual machine
      */
@@ -75,9 +75,11 @@ public final class Application implements AutoCloseable {
         line.addAll(List.of(jvm));
         line.add("-Xlog:gc:file=" + collections);
         line.add("-cp");
-        line.add(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                .collect(Collectors.joining(File.pathSeparator)));
+        line.add(directory.resolve("classes")
+                + File.pathSeparator
+                + Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                        .collect(Collectors.joining(File.pathSeparator)));
         line.add("com.circledesk.CircleDeskApplication");
         ProcessBuilder command = new ProcessBuilder(line);
         command.environment()

@@ -1,5 +1,7 @@
 package com.circledesk.support;
 
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,6 +43,18 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
     public static void refuse() {
         up().getUserManager().setMessageDeliveryHandler((message, address) -> {
             throw new IllegalStateException("Not now.");
+        });
+    }
+
+    /** Takes everything, and does that once: with the first mail, before it says that it took it. */
+    public static void whenTaken(Runnable then) {
+        AtomicReference<Runnable> once = new AtomicReference<>(then);
+        UserManager users = up().getUserManager();
+        users.setMessageDeliveryHandler((message, address) -> {
+            once.getAndSet(() -> {}).run();
+            String email = address.getEmail();
+            GreenMailUser known = users.getUserByEmail(email);
+            return known == null ? users.createUser(email, email, email) : known;
         });
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.support.Cast;
+import com.circledesk.support.CutOff;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Race;
 import com.circledesk.support.SystemWork;
@@ -135,6 +136,32 @@ class MailTests {
         later(settings.waitAfter(8));
         round.send();
         assertThat(value("state")).isEqualTo("FAILED");
+    }
+
+    @Test
+    void whoseConnectionEndsBetweenTheServersYesAndTheMarkSendsThatOneOnceMoreAndNoOther() throws Exception {
+        queue(toAlice("letter:1"));
+        queue(toAlice("letter:2"));
+        try (CutOff cut = new CutOff()) {
+            TestMail.whenTaken(() -> cut.before("mail"));
+            assertThat(cut.during(round::send)).as("the mark was lost").isNotNull();
+        }
+        String first = only().getMessageID();
+        assertThat(value("string_agg(state || ' ' || tries, ', ' order by id)")).isEqualTo("WAITING 1, WAITING 0");
+
+        assertThat(round.send())
+                .as("the other one; the first is somebody's for a while")
+                .isEqualTo(1);
+        later(settings.waitAfter(1));
+        assertThat(round.send()).isEqualTo(1);
+        assertThat(round.send()).isZero();
+        assertThat(TestMail.received())
+                .as("no mail server shares a transaction: under the same name, so that readers' programs show it once")
+                .hasSize(3)
+                .extracting("messageID")
+                .filteredOn(first::equals)
+                .hasSize(2);
+        assertThat(value("string_agg(state, ' ')")).isEqualTo("SENT SENT");
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
+import com.circledesk.support.CutOff;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Race;
 import com.circledesk.support.Receivables;
@@ -124,6 +125,11 @@ class PromisesTests {
                 .list());
     }
 
+    private List<String> tasks() {
+        return work.call(
+                () -> jdbc.sql("select title from task").query(String.class).list());
+    }
+
     @Test
     void theVectorOfTheFigures() {
         long[] invoices = {invoice("A", "100"), invoice("B", "50"), invoice("C", "80"), invoice("D", "40")};
@@ -158,11 +164,33 @@ class PromisesTests {
                 .startsWith("0.600")
                 .endsWith("false");
         assertThat(judgements.judge()).as("it is all judged").isZero();
-        assertThat(work.call(() ->
-                        jdbc.sql("select title from task").query(String.class).list()))
+        assertThat(tasks())
                 .as("nobody manages the account, but Alice took the promises")
                 .containsExactly(
                         "3 promises of KA-AIRTEL were not kept: ₹140.00 did not come. Ask, and agree on new days.");
+    }
+
+    @Test
+    void cutOffBetweenJudgingAndTellingEachIsJudgedOnceAndTheOwnerToldOnce() throws Exception {
+        invoice("A", "100");
+        invoice("B", "50");
+        List<String> refs = List.of(make(of("100", TODAY.plusDays(4), "A")), make(of("50", TODAY.plusDays(4), "B")));
+        clock.moveTo(TODAY.plusDays(7));
+        try (CutOff cut = new CutOff()) {
+            cut.before("task");
+            assertThat(cut.during(judgements::judge)).as("it died").isNotNull();
+        }
+        assertThat(refs).extracting(ref -> row(ref).status()).containsOnly(PromiseStatus.BROKEN);
+        assertThat(tasks()).isEmpty();
+
+        assertThat(Race.of(2, work.actor(), instance -> judgements.judge())).allMatch(Race.Finish::won);
+        assertThat(tasks())
+                .containsExactly(
+                        "2 promises of KA-AIRTEL were not kept: ₹150.00 did not come. Ask, and agree on new days.");
+        assertThat(refs)
+                .allSatisfy(ref -> assertThat(cast.as(ALICE, () -> queries.history(row(ref).id(), KA)))
+                        .extracting(PromiseHappening::what)
+                        .containsExactly("BROKEN", "MADE"));
     }
 
     @Test
