@@ -4,6 +4,7 @@ import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +34,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class LedgerMemory {
     /** Rows of answers, which are well below a kilobyte each. */
-    private static final int ROWS = 10_000;
+    private static final int ROWS = 20_000;
+
+    /** From so many on it costs less to read all of them at once. */
+    private static final int ACCOUNTS_READ_APART = 200;
 
     /** Far below the day for which the database keeps what changed. */
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -70,6 +77,9 @@ public class LedgerMemory {
     }
 
     private record Sum(String seen, Object value) {}
+
+    /** @param accounts of which something changed, or null: perhaps of all */
+    private record Changed(String moment, @Nullable Set<Long> accounts) {}
 
     private record Answer(String moment, List<Integer> unchanged) {}
 
@@ -116,6 +126,53 @@ public class LedgerMemory {
             found.putAll(fresh);
         }
         return found;
+    }
+
+    /**
+     * The same where each row is of one account and says nothing of another: after a change only the accounts that it names are
+     * read, if it names few.
+     */
+    public <V> List<V> recallRows(
+            Selection selection,
+            LocalDate day,
+            Object question,
+            ToLongFunction<V> account,
+            Function<Selection, List<V>> read) {
+        if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly() || ActorContext.current() == null) {
+            return read.apply(selection);
+        }
+        Key key = Key.of(question, selection, day);
+        Sum sum = sums.getIfPresent(key);
+        Changed changed = changed(selection, day, sum);
+        Set<Long> accounts = changed.accounts();
+        List<V> kept = value(sum);
+        if (kept != null && accounts != null && accounts.isEmpty()) {
+            return kept;
+        }
+        List<V> rows = kept == null || accounts == null || accounts.size() > ACCOUNTS_READ_APART
+                ? read.apply(selection)
+                : Stream.concat(
+                                kept.stream().filter(row -> !accounts.contains(account.applyAsLong(row))),
+                                read.apply(selection.narrowedTo(accounts)).stream())
+                        .toList();
+        sums.put(key, new Sum(changed.moment(), rows));
+        return rows;
+    }
+
+    private Changed changed(Selection selection, LocalDate day, @Nullable Sum sum) {
+        return jdbc.sql("""
+                        select pg_current_snapshot()::text as moment,
+                               ledger_changed(cast(:seen as pg_snapshot), :circles, :day) as accounts
+                        """)
+                .param("seen", sum == null ? null : sum.seen(), Types.VARCHAR)
+                .param("circles", selection.circles())
+                .param("day", day)
+                .query((row, number) -> new Changed(
+                        row.getString("moment"),
+                        row.getArray("accounts") == null
+                                ? null
+                                : Set.of((Long[]) row.getArray("accounts").getArray())))
+                .single();
     }
 
     private static int rows(Object value) {

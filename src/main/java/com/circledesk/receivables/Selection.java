@@ -1,5 +1,7 @@
 package com.circledesk.receivables;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,5 +22,15 @@ public record Selection(String[] circles, Long @Nullable [] accounts, String @Nu
 
     public JdbcClient.StatementSpec in(JdbcClient.StatementSpec statement) {
         return statement.param("circles", circles).param("accounts", accounts).param("chargeTypes", chargeTypes);
+    }
+
+    /** Of these accounts those that are selected. */
+    Selection narrowedTo(Set<Long> ids) {
+        return new Selection(
+                circles,
+                ids.stream()
+                        .filter(id -> accounts == null || List.of(accounts).contains(id))
+                        .toArray(Long[]::new),
+                chargeTypes);
     }
 }

@@ -9,9 +9,13 @@ import com.circledesk.support.SystemWork;
 import com.circledesk.users.ActorContext;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +50,7 @@ class LedgerMemoryTests {
     private long airtel;
     private long jio;
     private int reads;
+    private final List<@Nullable Long> readFor = new ArrayList<>();
 
     @BeforeEach
     void aBookOfTwoCircles() {
@@ -147,6 +152,57 @@ class LedgerMemoryTests {
             receivables.invoice(airtel, "KA-2", "2026-10-02", "2026-11-30", "500");
             assertThat(recalled()).isEqualByComparingTo("1500");
         });
+    }
+
+    @Test
+    void ofWhatIsKeptByAccountOnlyWhatChangedIsReadAgain() {
+        receivables.invoice(jio, "KA-3", "2026-10-01", "2026-10-31", "70");
+        assertThat(balances()).containsExactlyInAnyOrder(new Balance(airtel, 1000), new Balance(jio, 70));
+        readFor.clear();
+        balances();
+        assertThat(readFor).as("nothing changed").isEmpty();
+        receivables.invoice(jio, "KA-4", "2026-10-01", "2026-10-31", "30");
+        receivables.invoice(jio, "KA-5", "2026-11-01", "2026-11-30", "5");
+        assertThat(balances()).containsExactlyInAnyOrder(new Balance(airtel, 1000), new Balance(jio, 100));
+        assertThat(readFor).containsExactly(jio);
+        work.run(() -> {
+            receivables.invoice(airtel, "KA-6", "2026-10-02", "2026-11-30", "1");
+            jdbc.sql("update account set customer_name = 'Reliance Jio' where id = :id")
+                    .param("id", jio)
+                    .update();
+        });
+        readFor.clear();
+        assertThat(balances()).containsExactlyInAnyOrder(new Balance(airtel, 1001), new Balance(jio, 100));
+        assertThat(readFor).as("an account was renamed: all are read").containsExactly((Long) null);
+    }
+
+    private record Balance(long accountId, long amount) {}
+
+    private List<Balance> balances() {
+        return Objects.requireNonNull(ActorContext.callAs(
+                work.actor(),
+                null,
+                () -> reading.execute(status -> memory.recallRows(
+                        new Selection(new String[] {"KA"}, null, null),
+                        DAY,
+                        "balances",
+                        Balance::accountId,
+                        this::balances))));
+    }
+
+    private List<Balance> balances(Selection of) {
+        Long[] asked = of.accounts();
+        readFor.addAll(asked == null ? Collections.singletonList(null) : List.of(asked));
+        return jdbc.sql("""
+                        select account_id, sum(amount)::bigint as amount from ledger_entry
+                        where circle = 'KA' and effective_on <= :day
+                          and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                        group by 1
+                        """)
+                .param("day", DAY)
+                .param("accounts", asked)
+                .query(Balance.class)
+                .list();
     }
 
     @Test

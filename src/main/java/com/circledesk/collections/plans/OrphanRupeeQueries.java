@@ -2,6 +2,7 @@ package com.circledesk.collections.plans;
 
 import com.circledesk.collections.settings.CollectionSettings;
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Money;
@@ -30,7 +31,7 @@ public class OrphanRupeeQueries {
                 select d.invoice_id, sum(d.amount) as amount
                 from disputed_amounts(:asOf, null, :circles, cast(:accounts as bigint[])) d group by d.invoice_id
             ), promised as (
-                select p.invoice_id, sum(p.amount) as amount from promised_amounts(:circles, :asOf) p group by p.invoice_id
+                select p.invoice_id, sum(p.amount) as amount from promised_amounts_of(:circles, cast(:accounts as bigint[]), :asOf, null) p group by p.invoice_id
             ), planned as (
                 select p.invoice_id from planned_amounts(:circles, :asOf) p
             ), part as (
@@ -51,31 +52,39 @@ public class OrphanRupeeQueries {
     private final JdbcClient jdbc;
     private final Selections selections;
     private final CollectionSettings settings;
+    private final LedgerMemory memory;
 
-    OrphanRupeeQueries(JdbcClient jdbc, Selections selections, CollectionSettings settings) {
+    OrphanRupeeQueries(JdbcClient jdbc, Selections selections, CollectionSettings settings, LedgerMemory memory) {
         this.jdbc = jdbc;
         this.selections = selections;
         this.settings = settings;
+        this.memory = memory;
     }
 
+    private record Cared(long accountId, Money overdue, Money cared) {}
+
+    /** Remembered until something of an account changes, and then read for that account. */
     public OrphanRupees share(Scope scope, BookFilter filter, LocalDate asOf) {
         Money above = settings.on(asOf).orphanAbove();
-        return in(scope, filter, asOf, above, SOURCE + """
-                        select coalesce(sum(open_amount), 0) as overdue, coalesce(sum(disputed + promised + planned), 0) as cared,
-                               count(distinct account_id) as accounts
-                        from cared
-                        """)
-                .query((row, number) -> new OrphanRupees(
-                        above,
-                        Money.of(row.getBigDecimal("overdue")),
-                        Money.of(row.getBigDecimal("cared")),
-                        row.getLong("accounts")))
-                .single();
+        List<Cared> accounts = memory.recallRows(
+                selections.select(scope, filter),
+                asOf,
+                List.of("orphan rupees", above),
+                Cared::accountId,
+                of -> in(of, asOf, above, SOURCE + """
+                                select account_id, sum(open_amount) as overdue, sum(disputed + promised + planned) as cared
+                                from cared group by account_id
+                                """).query(Cared.class).list());
+        return new OrphanRupees(
+                above,
+                accounts.stream().map(Cared::overdue).reduce(Money.ZERO, Money::plus),
+                accounts.stream().map(Cared::cared).reduce(Money.ZERO, Money::plus),
+                accounts.size());
     }
 
     /** The accounts above the threshold, the largest orphan first. */
     public List<OrphanRow> accounts(Scope scope, BookFilter filter, LocalDate asOf) {
-        return in(scope, filter, asOf, settings.on(asOf).orphanAbove(), SOURCE + """
+        return in(selections.select(scope, filter), asOf, settings.on(asOf).orphanAbove(), SOURCE + """
                         select a.code as account, a.customer_name, a.circle, m.full_name as manager, c.overdue, c.disputed, c.promised, c.planned
                         from (select account_id, sum(open_amount) as overdue, sum(disputed) as disputed, sum(promised) as promised,
                                      sum(planned) as planned
@@ -91,8 +100,7 @@ public class OrphanRupeeQueries {
                 .list();
     }
 
-    private JdbcClient.StatementSpec in(Scope scope, BookFilter filter, LocalDate asOf, Money above, String sql) {
-        Selection selection = selections.select(scope, filter);
+    private JdbcClient.StatementSpec in(Selection selection, LocalDate asOf, Money above, String sql) {
         return jdbc.sql(sql)
                 .param("circles", selection.circles())
                 .param("accounts", selection.accounts())

@@ -1,9 +1,11 @@
 package com.circledesk.collections.targets;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,10 @@ class AccountBridges {
                 from ledger_day d
                 where d.effective_on between :first and :asOf and d.counts_as in ('RECEIPT', 'TDS', 'GST_TDS')
                   and d.circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or d.account_id = any (cast(:accounts as bigint[])))
                 group by d.account_id
             ), promised as materialized (
-                select p.account_id, sum(p.amount) as amount from promised_amounts(:circles, :asOf) p
+                select p.account_id, sum(p.amount) as amount from promised_amounts_of(:circles, cast(:accounts as bigint[]), :asOf, null) p
                 where p.promised_on between :first and :last group by p.account_id
             )
             select a.id as account_id, a.code, a.customer_name, a.circle, c.name as circle_name, m.user_id as manager_id,
@@ -57,12 +60,24 @@ class AccountBridges {
             """.formatted(READ);
 
     private final JdbcClient jdbc;
+    private final LedgerMemory memory;
 
-    AccountBridges(JdbcClient jdbc) {
+    AccountBridges(JdbcClient jdbc, LedgerMemory memory) {
         this.jdbc = jdbc;
+        this.memory = memory;
     }
 
+    /** Remembered until something of an account changes, and then read for that account. */
     List<AccountBridge> read(Selection selection, BridgeRequest asked) {
+        return memory.recallRows(
+                selection,
+                asked.asOf(),
+                Arrays.asList("bridge", asked.month(), asked.manager()),
+                AccountBridge::accountId,
+                of -> readNow(of, asked));
+    }
+
+    private List<AccountBridge> readNow(Selection selection, BridgeRequest asked) {
         return jdbc.sql(READ)
                 .param("circles", selection.circles())
                 .param("accounts", selection.accounts())

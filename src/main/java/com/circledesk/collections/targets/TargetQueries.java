@@ -1,6 +1,7 @@
 package com.circledesk.collections.targets;
 
 import com.circledesk.circles.WorkingDays;
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Money;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +30,15 @@ public class TargetQueries {
     private final Selections selections;
     private final WorkingDays days;
     private final AccountBridges accounts;
+    private final LedgerMemory memory;
 
-    TargetQueries(JdbcClient jdbc, Selections selections, WorkingDays days, AccountBridges accounts) {
+    TargetQueries(
+            JdbcClient jdbc, Selections selections, WorkingDays days, AccountBridges accounts, LedgerMemory memory) {
         this.jdbc = jdbc;
         this.selections = selections;
         this.days = days;
         this.accounts = accounts;
+        this.memory = memory;
     }
 
     /** Of the whole scope, as of today or the end of a month that is over. */
@@ -86,6 +91,14 @@ public class TargetQueries {
      */
     public List<ClosingInvoice> closingInvoices(Scope scope, BridgeRequest asked, int limit) {
         Selection selection = selections.select(scope, asked.filter());
+        return memory.recall(
+                selection,
+                asked.asOf(),
+                Arrays.asList("closing invoices", asked.month(), asked.manager(), limit),
+                () -> readClosing(selection, asked, limit));
+    }
+
+    private List<ClosingInvoice> readClosing(Selection selection, BridgeRequest asked, int limit) {
         Map<Long, BigDecimal> gaps = new LinkedHashMap<>();
         for (AccountBridge account : accounts.read(selection, asked)) {
             Money gap = BridgeSums.sum(account.code(), "", List.of(account), Map.of())
@@ -106,7 +119,7 @@ public class TargetQueries {
                             group by d.invoice_id
                         ), promised as materialized (
                             select p.invoice_id, sum(p.amount) as amount
-                            from promised_amounts(:circles, :today) p group by p.invoice_id
+                            from promised_amounts_of(:circles, :accounts, :today, null) p group by p.invoice_id
                         ), item as materialized (
                             select x.*, row_number() over (partition by x.account_id order by x.due_date > :last, x.free desc, x.invoice_id) as place
                             from gap g

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ranks accounts by an explainable score. What they owe is one statement over the open items, remembered until an entry or a
- * dispute changes it; what people said and did is read anew each time.
+ * Ranks accounts by an explainable score. What they owe is one statement over the open items; it and what was not kept are remembered
+ * until something of an account changes, and then read for that account. What people said and did is read anew each time.
  */
 @Service
 @Transactional(readOnly = true)
@@ -72,7 +72,7 @@ public class WorklistQueries {
         Map<Long, LastContact> spoken = byAccount(contacts.last(scope, null), LastContact::accountId);
         Map<Long, PlanRow> planned = byAccount(openPlans(scope, filter, today), PlanRow::accountId);
         Map<Long, WorklistStep> steps = byAccount(steps(selection), WorklistStep::accountId);
-        Map<Long, BrokenPromises> broken = byAccount(broken(selection), BrokenPromises::accountId);
+        Map<Long, BrokenPromises> broken = byAccount(broken(selection, today), BrokenPromises::accountId);
         Map<String, BridgeRow> bridge = bridge(scope, today);
         List<WorklistFigures> figures = figures(selection, today, setting.windowDays());
         List<WorklistRow> all = figures.stream()
@@ -237,13 +237,12 @@ public class WorklistQueries {
     }
 
     private List<WorklistFigures> figures(Selection selection, LocalDate today, int windowDays) {
-        return memory.recall(
+        return memory.recallRows(
                 selection,
                 today,
                 List.of("worklist", windowDays),
-                () -> jdbc.sql("select * from worklist_figures(:circles, cast(:accounts as bigint[]), :today, :window)")
-                        .param("circles", selection.circles())
-                        .param("accounts", selection.accounts())
+                WorklistFigures::accountId,
+                of -> in(of, "select * from worklist_figures(:circles, cast(:accounts as bigint[]), :today, :window)")
                         .param("today", today)
                         .param("window", windowDays)
                         .query(WorklistFigures.class)
@@ -260,13 +259,18 @@ public class WorklistQueries {
                         """).query(WorklistStep.class).list();
     }
 
-    private List<BrokenPromises> broken(Selection selection) {
-        return in(selection, """
+    private List<BrokenPromises> broken(Selection selection, LocalDate today) {
+        return memory.recallRows(
+                selection,
+                today,
+                "broken promises",
+                BrokenPromises::accountId,
+                of -> in(of, """
                         select b.account_id, count(*)::integer as count, sum(b.short) as short_by, max(b.broken_on) as last_on
                         from broken_promises(:circles) b
                         where cast(:accounts as bigint[]) is null or b.account_id = any (cast(:accounts as bigint[]))
                         group by b.account_id
-                        """).query(BrokenPromises.class).list();
+                        """).query(BrokenPromises.class).list());
     }
 
     private JdbcClient.StatementSpec in(Selection selection, String sql) {
