@@ -185,6 +185,7 @@ class EveryPageTests {
             Visit.of("/reports/status-updates/draft", ALICE),
             Visit.of("/reports/status-updates?circle=KA", HARISH),
             Visit.of("/admin/collections/status-updates", ARUN),
+            Visit.of("/admin/collections/promises", ARUN),
             Visit.of("/receivables/control", FARAH),
             Visit.of("/receivables/control/${controlRun}", FARAH),
             Visit.of("/receivables/period-locks", FARAH),

@@ -38,6 +38,21 @@ class PromiseRecords {
             from part p join laid l on l.begins < p.ends and p.begins < l.ends
             """;
 
+    /** Lump sums on what is open of their accounts and not promised yet, by due date. */
+    private static final String LUMP_SUMS = """
+            with item as (
+                select p.id, p.circle, p.account_id, p.amount, o.invoice_id, o.open_amount,
+                       row_number() over by_day as place, sum(o.open_amount) over by_day - o.open_amount as begins
+                from promise p join open_item o on o.account_id = p.account_id
+                where p.id = any (:promises) and p.covers = 'ACCOUNT' and o.open_amount > 0
+                  and not exists (select from promise_invoice c join promise x on x.id = c.promise_id
+                                  where c.invoice_id = o.invoice_id and x.status = 'OPEN')
+                window by_day as (partition by p.id order by o.due_date, o.invoice_id)
+            )
+            insert into promise_invoice (promise_id, account_id, circle, invoice_id, place, amount)
+            select id, account_id, circle, invoice_id, place, least(open_amount, amount - begins) from item where begins < amount
+            """;
+
     private final JdbcClient jdbc;
 
     PromiseRecords(JdbcClient jdbc) {
@@ -111,6 +126,11 @@ class PromiseRecords {
                                         : line.amount().toString())
                                 .toArray(String[]::new))
                 .update();
+    }
+
+    /** Of these promises, those that are lump sums; what the others promise of invoices stands by now. */
+    void layOutLumpSums(List<Long> promises) {
+        jdbc.sql(LUMP_SUMS).param("promises", promises.toArray(Long[]::new)).update();
     }
 
     String refOf(long promise) {

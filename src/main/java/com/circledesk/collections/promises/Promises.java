@@ -164,7 +164,8 @@ public class Promises {
         return plans.size();
     }
 
-    private void judge(List<Long> plans) {
+    /** Judges these plans, and tells who listens what changed. */
+    void judge(List<Long> plans) {
         if (plans.isEmpty()) {
             return;
         }

@@ -45,6 +45,7 @@ public enum ViewPage {
             "sort",
             "dir",
             "size"),
+    WORKLIST("/my-work/worklist", "circle", "operator", "account", "whose", "which", "sort", "size"),
     ACCOUNTS("/accounts", "circle", "operator", "manager", "segment", "active", "q", "sort", "dir", "size", "col");
 
     private final String path;

@@ -1,7 +1,6 @@
 package com.circledesk.collections.promises.web;
 
 import com.circledesk.audit.ListExports;
-import com.circledesk.collections.promises.KeptBy;
 import com.circledesk.collections.promises.PromiseFilter;
 import com.circledesk.collections.promises.PromiseQueries;
 import com.circledesk.collections.promises.PromiseRow;
@@ -19,16 +18,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
-/** The register of promises, and how far they are kept. */
+/** The register of promises. */
 @Controller
 @Requires(Permission.VIEW_RECEIVABLES)
 class PromiseListController {
@@ -108,30 +103,6 @@ class PromiseListController {
                         .toList());
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
-    }
-
-    /** @param group {@code customer} (default), {@code account}, {@code person} or {@code manager} */
-    @GetMapping("/promises/kept-rates")
-    String keptRates(
-            CurrentUser user,
-            PromiseParameters parameters,
-            @RequestParam(required = false) @Nullable String group,
-            Model model) {
-        KeptBy by = group(group);
-        PromiseFilter filter = parameters.filter(LocalDate.now(clock)).withStatuses(List.of());
-        model.addAttribute("rates", promises.keptRates(user.scope(), filter, by));
-        model.addAttribute("total", promises.keptRate(user.scope(), filter));
-        model.addAttribute("group", by.name().toLowerCase(Locale.ROOT));
-        addChoices(user, model);
-        return "collections/kept-rates";
-    }
-
-    private static KeptBy group(@Nullable String name) {
-        return Arrays.stream(KeptBy.values())
-                .filter(by -> by != KeptBy.EVERYBODY)
-                .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElse(KeptBy.CUSTOMER);
     }
 
     @GetMapping("/promises/export")

@@ -13,6 +13,8 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.Selections;
+import com.circledesk.receivables.views.SavedViews;
+import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
@@ -46,6 +48,7 @@ class WorklistController {
     private final WorklistSteps steps;
     private final AccountQueries accounts;
     private final Selections selections;
+    private final SavedViews views;
     private final UserQueries users;
     private final FormAnswers answers;
     private final Texts texts;
@@ -58,6 +61,7 @@ class WorklistController {
             WorklistSteps steps,
             AccountQueries accounts,
             Selections selections,
+            SavedViews views,
             UserQueries users,
             FormAnswers answers,
             Texts texts,
@@ -68,6 +72,7 @@ class WorklistController {
         this.steps = steps;
         this.accounts = accounts;
         this.selections = selections;
+        this.views = views;
         this.users = users;
         this.answers = answers;
         this.texts = texts;
@@ -77,8 +82,14 @@ class WorklistController {
     }
 
     @GetMapping("/my-work/worklist")
-    String list(CurrentUser user, WorklistParameters parameters, PageParameters page, Model model) {
-        return show(user, parameters, page, new StepForm(null, null, null, null, null, null), model);
+    String list(
+            CurrentUser user,
+            WorklistParameters parameters,
+            PageParameters page,
+            HttpServletRequest request,
+            Model model) {
+        StepForm blank = new StepForm(null, null, null, null, null, null);
+        return show(user, parameters, page, blank, request, model);
     }
 
     /** Done, snoozed, given to a colleague, or brought back; the list stays as it was. */
@@ -109,12 +120,17 @@ class WorklistController {
         } catch (BusinessRuleException refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refusal", refused.getMessage());
-            return show(user, parameters, page, form, model);
+            return show(user, parameters, page, form, request, model);
         }
     }
 
     private String show(
-            CurrentUser user, WorklistParameters parameters, PageParameters page, StepForm step, Model model) {
+            CurrentUser user,
+            WorklistParameters parameters,
+            PageParameters page,
+            StepForm step,
+            HttpServletRequest request,
+            Model model) {
         LocalDate today = LocalDate.now(clock);
         boolean own = worklists.hasOwn(user.id(), user.scope(), today);
         WorklistFilter filter = parameters.filter(user.id(), own);
@@ -126,6 +142,7 @@ class WorklistController {
                         .limit(size)
                         .toList());
         model.addAttribute("worklist", worklist);
+        model.addAttribute("views", views.choice(user, ViewPage.WORKLIST, request.getQueryString()));
         model.addAttribute("rows", rows);
         model.addAttribute("step", step);
         model.addAttribute(

@@ -7,6 +7,7 @@ import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.circledesk.receivables.views.ViewPage;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Cast.Member;
 import com.circledesk.support.IntegrationTest;
@@ -99,6 +100,18 @@ class SavedViewTests {
         assertThat(open(ALICE, all)).as("about circles that she does not see").hasStatus(404);
         assertThat(open(ALICE, karnataka)).hasStatus(302);
         assertThat(open(BOB, karnataka)).hasStatus(404);
+    }
+
+    @Test
+    void everyListThatKeepsViewsShowsThem() {
+        for (ViewPage list : ViewPage.values()) {
+            post(ALICE, "/receivables/views", "page", list.path(), "name", "Mine", "query", "circle=KA");
+            assertThat(page(ALICE, list.path() + "?circle=KA")
+                            .select(".views-list a")
+                            .eachText())
+                    .as(list.path())
+                    .containsExactly("All", "Mine");
+        }
     }
 
     @Test
