@@ -110,6 +110,8 @@ class EveryPageTests {
             Visit.of("/support-requests/new?account=${account}", ALICE),
             Visit.of("/support-requests/${supportRef}", SPARE),
             Visit.of("/support-requests/${supportRef}/decline", SPARE),
+            Visit.of("/support-requests/${supportRef}/hand-over", SPARE),
+            Visit.of("/receivables/letters/suppressions/${suppressionId}/end?account=${account}", ALICE),
             Visit.of("/admin/collections", ARUN),
             Visit.of("/admin/collections/new", ARUN),
             // payments: learned rules

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class MailQueries {
     private static final String ROWS = """
             select m.id, m.kind, coalesce(u.full_name, m.address) as recipient, m.subject, m.attachment_name, m.queued_at, m.queued_by,
-                   m.state, m.tries, m.due_at, m.tried_at, m.sent_at, m.sent_to, m.fault
+                   m.state, m.tries, m.due_at, m.tried_at, m.sent_at, m.sent_to, m.fault, m.dropped_at
             """;
     private static final String FROM = """
             from mail m left join app_user u on u.id = m.user_id
@@ -82,13 +83,17 @@ public class MailQueries {
                 .orElseThrow(() -> new NotFoundException("Mail", id));
     }
 
-    public String text(long id, Scope scope) {
-        return jdbc.sql("select m.body " + FROM + "and m.id = :id")
+    /** Null once it is dropped. */
+    public @Nullable String text(long id, Scope scope) {
+        List<@Nullable String> found = jdbc.sql("select m.body " + FROM + "and m.id = :id")
                 .param("id", id)
                 .param("circles", scope.toArray())
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> new NotFoundException("Mail", id));
+                .query((row, number) -> row.getString(1))
+                .list();
+        if (found.isEmpty()) {
+            throw new NotFoundException("Mail", id);
+        }
+        return found.get(0);
     }
 
     /** What goes along with it. */

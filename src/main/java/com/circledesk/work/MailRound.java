@@ -94,6 +94,13 @@ class MailRound {
         });
     }
 
+    /** @return of how many mails what they said was dropped */
+    long drop() {
+        Scope everywhere = new Scope(circles.all().stream().map(Circle::code).collect(Collectors.toSet()));
+        return ActorContext.callAs(
+                Actor.system("mail", everywhere), ActorContext.now(), () -> outbox.drop(settings.keepDays()));
+    }
+
     private enum Outcome {
         SENT,
         NOT_YET,

@@ -3,7 +3,7 @@ package com.circledesk.work;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A mail as administrators see it. @param recipient the person's name, or the address; @param dueAt of the next try */
+/** A mail as administrators see it. @param recipient the person's name, or the address; @param droppedAt since when what it said is gone; @param dueAt of the next try */
 public record MailRow(
         long id,
         String kind,
@@ -18,7 +18,8 @@ public record MailRow(
         @Nullable Instant triedAt,
         @Nullable Instant sentAt,
         @Nullable String sentTo,
-        @Nullable String fault) {
+        @Nullable String fault,
+        @Nullable Instant droppedAt) {
     public boolean canRetry() {
         return state == MailState.FAILED || state == MailState.KEPT;
     }

@@ -95,6 +95,14 @@ class Outbox {
                 .update();
     }
 
+    /** What mails said that were sent more days ago. @return how many they were */
+    long drop(int keepDays) {
+        return jdbc.sql("select drop_old_mails(:days)")
+                .param("days", keepDays)
+                .query(Long.class)
+                .single();
+    }
+
     /** Administrators who may read a mail that failed, each with one of its circles. */
     List<Alert> toAlert() {
         return jdbc.sql("""

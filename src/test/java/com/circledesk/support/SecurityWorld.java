@@ -197,6 +197,18 @@ public class SecurityWorld {
                             from account where id = :account
                             """).param("mark", mark).param("account", account).update();
             values.put(
+                    "suppressionId",
+                    String.valueOf(jdbc.sql("""
+                                    insert into letter_suppression (account_id, circle, invoice_id, why, until_on)
+                                    select account_id, circle, invoice_id, :mark, '2026-12-31' from open_item
+                                    where account_id = :account and open_amount > 0 and due_date < app_today()
+                                    order by due_date, invoice_id limit 1 returning id
+                                    """)
+                            .param("mark", mark)
+                            .param("account", account)
+                            .query(Long.class)
+                            .single()));
+            values.put(
                     "letterId",
                     String.valueOf(jdbc.sql("""
                                     insert into letter (account_id, circle, template, subject, body, as_of, amount, disputed, unapplied)

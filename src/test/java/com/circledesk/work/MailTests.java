@@ -87,6 +87,24 @@ class MailTests {
     }
 
     @Test
+    void whatASentMailSaidIsDroppedAfterItsDaysAndTheRowStays() {
+        queue(toAlice("letter:1").with("Notice.pdf", new byte[] {1}));
+        round.send();
+        TestMail.down();
+        queue(toAlice("letter:2"));
+        clock.moveTo(TestClock.TODAY.plusDays(180));
+        assertThat(round.drop()).as("it is its last day").isZero();
+        clock.moveTo(TestClock.TODAY.plusDays(181));
+        assertThat(round.drop()).as("what waits stays").isEqualTo(1);
+        assertThat(round.drop()).isZero();
+        assertThat(work.call(() -> jdbc.sql("""
+                                select key || ' ' || state || ' ' || coalesce(sent_to, '-') || ' ' || coalesce(attachment_name, '-') || ' '
+                                       || (body is null and attachment is null) from mail order by id
+                                """).query(String.class).list()))
+                .containsExactly("letter:1 SENT alice@example.test Notice.pdf true", "letter:2 WAITING - - false");
+    }
+
+    @Test
     void whatFailsIsTriedAgainWithTheSameNameAndGivenUpAfterTheEighthTry() throws Exception {
         queue(toAlice("letter:1"));
         cast.id(ARUN);

@@ -3,6 +3,7 @@ package com.circledesk.collections.letters;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,14 @@ public class LetterQueries {
                 .param("account", accountId)
                 .query(LetterItem.class)
                 .list();
+    }
+
+    /** What letters leave out of an account under a suppression that is in force. */
+    public LetterItem leftOut(long accountId, long suppressionId, Scope scope) {
+        return items(accountId, scope).stream()
+                .filter(item -> Objects.equals(item.suppressionId(), suppressionId))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("Invoice left out", suppressionId));
     }
 
     /** The last first. */

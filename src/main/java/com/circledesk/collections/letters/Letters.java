@@ -183,6 +183,27 @@ public class Letters {
     /** @param until the last day on which letters leave it out */
     public record Suppress(String account, long invoiceId, String why, LocalDate until) {}
 
+    public record EndSuppression(String account, long id, String why) {}
+
+    /** Letters list the invoice again before its day. */
+    public Submission list(FormKey key, EndSuppression asked) {
+        return submissions.once(key, "letter-suppression-end", asked, () -> {
+            int ended = jdbc.sql("""
+                            update letter_suppression s set ended_at = app_now(), ended_by = app_actor(), ended_why = :why
+                            from account a
+                            where s.id = :id and a.id = s.account_id and lower(a.code) = lower(:account) and s.circle = any (:circles)
+                              and s.ended_at is null and s.until_on >= app_today()
+                            """)
+                    .paramSource(asked)
+                    .param("circles", ActorContext.required().scope().toArray())
+                    .update();
+            if (ended == 0) {
+                throw new BusinessRuleException("conflict", texts.get("letters.endedAlready"));
+            }
+            return String.valueOf(asked.id());
+        });
+    }
+
     public Submission suppress(FormKey key, Suppress asked) {
         return submissions.once(key, "letter-suppression", asked, () -> {
             if (asked.until().isBefore(LocalDate.now(clock))) {

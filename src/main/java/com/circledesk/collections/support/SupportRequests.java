@@ -22,7 +22,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -91,11 +90,7 @@ public class SupportRequests {
             if (asked.dueOn().isBefore(today)) {
                 throw new BusinessRuleException("out-of-range", "It is needed today or later.");
             }
-            if (users.colleagues(new Scope(Set.of(account.circle()))).stream()
-                    .noneMatch(each -> each.id() == asked.owner())) {
-                throw new BusinessRuleException(
-                        "bad-choice", "Choose somebody who sees the circle " + account.circle() + ".");
-            }
+            colleague(asked.owner(), account.circle());
             Found made = insert(account, asked, today);
             note(made, "ASKED", asked.details());
             String sentence = texts.get(
@@ -115,6 +110,50 @@ public class SupportRequests {
             notifications.tell(
                     new NewNotification(taskKey(made.ref()), asked.owner(), account.circle(), made.about(), sentence));
             return made.ref();
+        });
+    }
+
+    private String colleague(long person, String circle) {
+        return users.colleagues(Scope.of(circle)).stream()
+                .filter(each -> each.id() == person)
+                .findFirst()
+                .orElseThrow(() ->
+                        new BusinessRuleException("bad-choice", "Choose somebody who sees the circle " + circle + "."))
+                .fullName();
+    }
+
+    /** Whoever is asked gives it to somebody else, with its task; the days in which it is due go on. */
+    public Submission handOver(FormKey key, HandOver asked) {
+        return submissions.once(key, "support-hand-over", asked, () -> {
+            Found request = locked(asked.ref());
+            if (me() != request.owner()) {
+                throw new BusinessRuleException("wrong-person", texts.get("support.onlyOwner"));
+            }
+            if (!request.status().isOpen()) {
+                throw new BusinessRuleException("wrong-state", texts.get("support.movedOn"));
+            }
+            if (asked.owner() == request.owner()) {
+                throw new BusinessRuleException("bad-choice", "Choose somebody else.");
+            }
+            String name = colleague(asked.owner(), request.circle());
+            jdbc.sql("update support_request set desk = :desk, owner_id = :owner where id = :id")
+                    .param("desk", asked.desk().name())
+                    .param("owner", asked.owner())
+                    .param("id", request.id())
+                    .update();
+            jdbc.sql("update task set owner_id = :owner where key = :key and circle = :circle and done_at is null")
+                    .param("owner", asked.owner())
+                    .param("key", taskKey(request.ref()))
+                    .param("circle", request.circle())
+                    .update();
+            note(
+                    request,
+                    "HANDED_OVER",
+                    texts.get("support.handOver.to", name, texts.get("support.desk." + asked.desk()), asked.why()));
+            String once = ":%d:%d".formatted(clock.millis(), asked.owner());
+            tell(request, asked.owner(), "HANDED_OVER" + once);
+            tell(request, request.askedBy(), "HANDED_ON" + once);
+            return request.ref();
         });
     }
 

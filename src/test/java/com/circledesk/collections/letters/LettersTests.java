@@ -1,6 +1,7 @@
 package com.circledesk.collections.letters;
 
 import static com.circledesk.support.Cast.ALICE;
+import static com.circledesk.support.Cast.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,6 +104,36 @@ class LettersTests {
                 .satisfies(kept -> assertThat(kept.amount() + " " + kept.listed() + " "
                                 + kept.items().size())
                         .isEqualTo("550.00 700.00 1"));
+    }
+
+    @Test
+    void whatIsLeftOutIsListedAgainBeforeItsDayWithAReason() {
+        long account = accounts.create("KA-AIRTEL", "Airtel", "KA");
+        long invoice = receivables.invoice(account, "INV-1", "2026-05-01", "2026-05-31", "1000");
+        long suppression = Long.parseLong(cast.as(
+                        ALICE,
+                        () -> letters.suppress(
+                                FormKey.fresh(),
+                                new Letters.Suppress(
+                                        "KA-AIRTEL", invoice, "Under joint audit", LocalDate.of(2026, 11, 30))))
+                .outcome());
+        assertThat(letter().amount()).isEqualTo(Money.ZERO);
+        assertThatThrownBy(() -> cast.as(BOB, () -> list(suppression)))
+                .as("of another circle")
+                .isInstanceOf(BusinessRuleException.class);
+        cast.as(ALICE, () -> list(suppression));
+        assertThat(letter().amount()).isEqualTo(Money.of("1000"));
+        assertThat(work.call(() -> jdbc.sql("select ended_why from letter_suppression")
+                        .query(String.class)
+                        .single()))
+                .isEqualTo("The audit is over");
+        assertThatThrownBy(() -> cast.as(ALICE, () -> list(suppression)))
+                .as("it ended already")
+                .isInstanceOf(BusinessRuleException.class);
+    }
+
+    private Submission list(long suppression) {
+        return letters.list(FormKey.fresh(), new Letters.EndSuppression("KA-AIRTEL", suppression, "The audit is over"));
     }
 
     @Test

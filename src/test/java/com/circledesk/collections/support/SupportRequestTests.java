@@ -1,6 +1,7 @@
 package com.circledesk.collections.support;
 
 import static com.circledesk.support.Cast.ALICE;
+import static com.circledesk.support.Cast.BOB;
 import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,5 +130,39 @@ class SupportRequestTests {
         assertThat(cast.as(ALICE, () -> queries.events(row(ref).id(), KA)))
                 .extracting(SupportEvent::kind)
                 .containsExactly("DECLINED", "REMINDED", "REMINDED", "REMINDED", "ASKED");
+    }
+
+    private void handOver(Cast.Member who, String ref, Cast.Member to) {
+        cast.as(
+                who,
+                () -> requests.handOver(FormKey.fresh(), new HandOver(ref, Desk.LEGAL, cast.id(to), "It is in court")));
+    }
+
+    @Test
+    void whoIsAskedHandsItOverAndItsClockGoesOn() {
+        String ref = asked();
+        LocalDate clockBefore = row(ref).clock();
+        assertThatThrownBy(() -> handOver(ALICE, ref, HARISH)).isInstanceOf(BusinessRuleException.class);
+        assertThatThrownBy(() -> handOver(FELIX, ref, BOB))
+                .as("who does not see the circle")
+                .isInstanceOf(BusinessRuleException.class);
+        handOver(FELIX, ref, HARISH);
+        assertThat(row(ref))
+                .extracting(SupportRow::desk, SupportRow::ownerId, SupportRow::status, SupportRow::clock)
+                .containsExactly(Desk.LEGAL, cast.id(HARISH), SupportStatus.ASKED, clockBefore);
+        assertThat(open(FELIX)).isZero();
+        assertThat(open(HARISH)).isEqualTo(1);
+        refused(FELIX, ref, SupportAct.ACCEPT, "wrong-person");
+        assertThat(cast.as(ALICE, () -> queries.events(row(ref).id(), KA)))
+                .first()
+                .extracting(SupportEvent::kind, SupportEvent::remark)
+                .containsExactly("HANDED_OVER", "To Harish Gowda, Legal: It is in court");
+        act(HARISH, ref, SupportAct.ACCEPT, null, null);
+        handOver(HARISH, ref, FELIX);
+        act(FELIX, ref, SupportAct.FINISH, null, null);
+        assertThat(open(FELIX)).isZero();
+        assertThatThrownBy(() -> handOver(FELIX, ref, HARISH))
+                .as("it is over")
+                .isInstanceOf(BusinessRuleException.class);
     }
 }

@@ -4,12 +4,10 @@ import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.AuditEvents;
 import com.circledesk.collections.letters.Letter;
-import com.circledesk.collections.letters.LetterItem;
 import com.circledesk.collections.letters.LetterQueries;
 import com.circledesk.collections.letters.LetterTemplate;
 import com.circledesk.collections.letters.LetterTemplates;
 import com.circledesk.collections.letters.Letters;
-import com.circledesk.collections.letters.web.LetterForms.Suppress;
 import com.circledesk.collections.letters.web.LetterForms.Write;
 import com.circledesk.exports.Exports;
 import com.circledesk.forms.FormAnswers;
@@ -24,9 +22,6 @@ import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,13 +34,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Letters to the customer of an account: looked at, written, and what they leave out. */
+/** Letters to the customer of an account: looked at, and written. */
 @Controller
 @RequestMapping("/receivables/letters")
 @Requires(Permission.WORK_COLLECTIONS)
 class LetterController {
-    private static final int QUIET_DAYS = 30;
-
     private final Letters letters;
     private final LetterQueries queries;
     private final LetterTemplates templates;
@@ -54,7 +47,6 @@ class LetterController {
     private final AuditEvents audit;
     private final FormAnswers answers;
     private final Texts texts;
-    private final Clock clock;
 
     LetterController(
             Letters letters,
@@ -64,8 +56,7 @@ class LetterController {
             Exports exports,
             AuditEvents audit,
             FormAnswers answers,
-            Texts texts,
-            Clock clock) {
+            Texts texts) {
         this.letters = letters;
         this.queries = queries;
         this.templates = templates;
@@ -74,7 +65,6 @@ class LetterController {
         this.audit = audit;
         this.answers = answers;
         this.texts = texts;
-        this.clock = clock;
     }
 
     /** @param template code of the wording; the first where none is given */
@@ -148,55 +138,6 @@ class LetterController {
         Letter letter = queries.written(id, user.scope());
         audit.record("export", "letter", letter.circle(), "L-" + id);
         exports.send(response, "application/pdf", "letter-L-%d.pdf".formatted(id), out -> letters.print(letter, out));
-    }
-
-    @GetMapping("/suppressions/new")
-    String leaveOut(@RequestParam String account, CurrentUser user, Model model) {
-        AccountFacts facts = account(account, user);
-        return show(
-                facts,
-                Suppress.of(
-                        facts.code(), LocalDate.now(clock).plusDays(QUIET_DAYS).toString()),
-                user,
-                model);
-    }
-
-    @PostMapping("/suppressions")
-    String suppress(
-            @ModelAttribute("form") Suppress form,
-            BindingResult errors,
-            CurrentUser user,
-            HttpServletResponse response,
-            Model model,
-            RedirectAttributes redirect) {
-        AccountFacts facts = account(form.toAccount(), user);
-        FormKey key = answers.key(String.valueOf(form.key()), errors);
-        form.validate(errors);
-        if (errors.hasErrors()) {
-            answers.invalid(response);
-            return show(facts, form, user, model);
-        }
-        try {
-            Submission sent = letters.suppress(key, form.toCommand());
-            redirect.addFlashAttribute("flash", answers.done(sent, texts.get("letters.leftOut")));
-            redirect.addAttribute("account", facts.code());
-            return "redirect:/receivables/letters";
-        } catch (BusinessRuleException e) {
-            answers.refused(e, errors, response);
-            return show(facts, form, user, model);
-        }
-    }
-
-    private String show(AccountFacts facts, Suppress form, CurrentUser user, Model model) {
-        List<LetterItem> items = queries.items(facts.id(), user.scope());
-        model.addAttribute("form", form);
-        model.addAttribute("account", facts);
-        model.addAttribute(
-                "invoices",
-                items.stream()
-                        .map(item -> new Choice(String.valueOf(item.invoiceId()), item.invoiceNo()))
-                        .toList());
-        return "collections/letter-suppression";
     }
 
     private AccountFacts account(String code, CurrentUser user) {

@@ -1,6 +1,7 @@
 package com.circledesk.collections.letters.web;
 
 import com.circledesk.collections.letters.LetterTemplate;
+import com.circledesk.collections.letters.Letters;
 import com.circledesk.collections.letters.Placeholders;
 import com.circledesk.forms.DateText;
 import com.circledesk.forms.FormKey;
@@ -126,12 +127,34 @@ final class LetterForms {
             }
         }
 
-        com.circledesk.collections.letters.Letters.Suppress toCommand() {
-            return new com.circledesk.collections.letters.Letters.Suppress(
+        Letters.Suppress toCommand() {
+            return new Letters.Suppress(
                     toAccount(),
                     Long.parseLong(text(invoice)),
                     text(why),
                     DateText.parse(until).orElseThrow());
+        }
+    }
+
+    /** Letters list an invoice again. */
+    record ListAgain(
+            @Nullable String account,
+            @Nullable String why,
+            @Nullable String key) {
+        static ListAgain of(String account) {
+            return new ListAgain(account, "", FormKey.fresh().toString());
+        }
+
+        String toAccount() {
+            return text(account);
+        }
+
+        void validate(BindingResult errors) {
+            given("why", why, WHY_MAX, errors);
+        }
+
+        Letters.EndSuppression toCommand(String code, long id) {
+            return new Letters.EndSuppression(code, id, text(why));
         }
     }
 

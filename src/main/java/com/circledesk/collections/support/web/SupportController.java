@@ -136,6 +136,8 @@ class SupportController {
                         .filter(act -> act.fits(row.status(), row.rating() != null)
                                 && user.id() == (act.isByOwner() ? row.ownerId() : row.askedById()))
                         .toList());
+        model.addAttribute(
+                "mayHandOver", user.id() == row.ownerId() && row.status().isOpen());
         return "collections/support-request";
     }
 
