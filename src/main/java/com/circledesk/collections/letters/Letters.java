@@ -194,7 +194,9 @@ public class Letters {
                             where s.id = :id and a.id = s.account_id and lower(a.code) = lower(:account) and s.circle = any (:circles)
                               and s.ended_at is null and s.until_on >= app_today()
                             """)
-                    .paramSource(asked)
+                    .param("why", asked.why())
+                    .param("id", asked.id())
+                    .param("account", asked.account())
                     .param("circles", ActorContext.required().scope().toArray())
                     .update();
             if (ended == 0) {

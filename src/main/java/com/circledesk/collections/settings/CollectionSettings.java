@@ -55,9 +55,23 @@ public class CollectionSettings {
                                 :weightHabit, :weightUnaccounted, :weightTarget, :full, :fullAgeDays, :fullPromises, :windowDays,
                                 :fullHabitDays, :doneDays, :snoozeDays, :orphan, :supportAnswerDays)
                             """)
-                    .paramSource(next)
+                    .param("fromOn", next.fromOn())
+                    .param("weightAmount", next.weightAmount())
+                    .param("weightAge", next.weightAge())
+                    .param("weightPromises", next.weightPromises())
+                    .param("weightWindow", next.weightWindow())
+                    .param("weightHabit", next.weightHabit())
+                    .param("weightUnaccounted", next.weightUnaccounted())
+                    .param("weightTarget", next.weightTarget())
                     .param("full", next.fullAmount().amount())
+                    .param("fullAgeDays", next.fullAgeDays())
+                    .param("fullPromises", next.fullPromises())
+                    .param("windowDays", next.windowDays())
+                    .param("fullHabitDays", next.fullHabitDays())
+                    .param("doneDays", next.doneDays())
+                    .param("snoozeDays", next.snoozeDays())
                     .param("orphan", next.orphanAbove().amount())
+                    .param("supportAnswerDays", next.supportAnswerDays())
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw new BusinessRuleException(

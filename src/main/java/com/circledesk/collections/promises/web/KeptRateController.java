@@ -36,11 +36,7 @@ class KeptRateController {
     private final Clock clock;
 
     KeptRateController(
-            PromiseQueries promises,
-            Selections selections,
-            UserQueries users,
-            ListExports exports,
-            Clock clock) {
+            PromiseQueries promises, Selections selections, UserQueries users, ListExports exports, Clock clock) {
         this.promises = promises;
         this.selections = selections;
         this.users = users;
@@ -83,12 +79,7 @@ class KeptRateController {
                 .fact("promises.rates.matured", total.matured())
                 .fact("promises.kept.count", total.byCount())
                 .fact("promises.kept.value", total.byValue())
-                .send(
-                        user,
-                        request,
-                        response,
-                        columns(by),
-                        promises.keptRates(user.scope(), filter, by)::forEach);
+                .send(user, request, response, columns(by), promises.keptRates(user.scope(), filter, by)::forEach);
     }
 
     private static List<Column<KeptRate>> columns(KeptBy by) {
