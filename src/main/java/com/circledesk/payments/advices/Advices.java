@@ -26,8 +26,8 @@ public class Advices {
             from advice a
             left join lateral (
                 select sum(r.amount) as credit, min(r.receipt_no) as receipt_no
-                from receipt_advice x join receipt r on r.id = x.receipt_id and r.reversed_at is null
-                where x.advice_id = a.id) r on true
+                from receipt r
+                where r.reversed_at is null and r.id in (select x.receipt_id from receipt_advice x where x.advice_id = a.id)) r on true
             """;
 
     /** Shown is what has no known line elsewhere only: at least one line that is within the scope or not known. */
@@ -109,8 +109,8 @@ public class Advices {
     /** Numbers of the receipts that an advice belongs to. */
     public List<String> receipts(long adviceId, Scope scope) {
         return jdbc.sql("""
-                        select r.receipt_no from receipt_advice x join receipt r on r.id = x.receipt_id and r.reversed_at is null
-                        where x.advice_id = :advice and (r.circle is null or r.circle = any (:circles)) order by 1
+                        select r.receipt_no from receipt r
+                        where r.reversed_at is null and r.id in (select x.receipt_id from receipt_advice x where x.advice_id = :advice) and (r.circle is null or r.circle = any (:circles)) order by 1
                         """)
                 .param("advice", adviceId)
                 .param("circles", scope.toArray())

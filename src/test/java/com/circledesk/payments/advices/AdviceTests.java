@@ -125,6 +125,11 @@ class AdviceTests {
         withUtr("RC-9", "sbin1", "1160");
         assertThat(advices.get(id, ALL).credit()).isEqualTo(Money.of("1160.00"));
         assertThat(advices.receipts(id, ALL)).containsExactly("RC-9");
+        service.attach(id, "RC-9");
+        assertThat(advices.get(id, ALL).credit())
+                .as("found twice, counted once")
+                .isEqualTo(Money.of("1160.00"));
+        assertThat(advices.receipts(id, ALL)).containsExactly("RC-9");
     }
 
     @Test
