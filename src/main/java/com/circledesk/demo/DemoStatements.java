@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Two months of statements of two banks, a week each. Their credits are the receipts of the book; some more wait without
- * account: what customers might well have paid of their open invoices, one of them for three circles. One payment of the
- * book came back and has not been taken back yet.
+ * account: what customers might well have paid of their open invoices, some with an advice of one number misspelt, one of them
+ * for three circles. One payment of the book came back and has not been taken back yet.
  */
 @Component
 class DemoStatements {
@@ -66,12 +66,12 @@ class DemoStatements {
             """
             create temporary table demo_waiting on commit drop as
             select p.account_id, p.remitter, p.number, p.bank_account_id, row_number() over (order by md5(a.code)) as n, a.circle,
-                   a.operator_id, i.net, i.numbers, i.invoices, i.month
+                   a.operator_id, i.net, i.numbers, i.invoices, i.month, i.ids, a.public_sector
             from demo_payer p join account a on a.id = p.account_id
             cross join lateral (
                 select sum(k.total_amount - round(k.taxable_amount * case when a.public_sector then 0.04 else 0.02 end, 0)) as net,
                        string_agg(k.invoice_no, ' ' order by k.invoice_no) as numbers, count(*) as invoices,
-                       to_char(min(k.invoice_date), 'MON YYYY') as month
+                       to_char(min(k.invoice_date), 'MON YYYY') as month, array_agg(k.id order by k.invoice_no) as ids
                 from (select v.* from open_item o join invoice v on v.id = o.invoice_id
                       where o.account_id = a.id and o.open_amount = v.total_amount and v.document_type = 'INVOICE'
                         and v.invoice_date <= cast(:until as date) - 20
@@ -88,6 +88,32 @@ class DemoStatements {
                   cross join lateral (select cast(:until as date) - case when n <= 14 then n % 12 else n % 30 + 15 end::int as day) e
                   cross join lateral (select e.day - greatest(extract(isodow from e.day)::int - 5, 0) as booked_on) d
                   where n <= 11) x order by booked_on, n
+            """,
+            """
+            create temporary table demo_advised on commit drop as
+            select l.utr, l.booked_on, w.account_id, w.circle, i.id as invoice_id, i.total_amount as gross, t.tds,
+                   case when w.public_sector then round(i.taxable_amount * 0.04, 0) - t.tds else 0 end as gst_tds,
+                   case when w.n = 8 and k.place = 1 then regexp_replace(i.invoice_no, '(\\d)(\\d)$', '\\2\\1') else i.invoice_no end as given_no, k.place
+            from demo_waiting w
+            join demo_bank_line l on l.receipt_id is null and l.amount = w.net and l.remitter_account = w.number
+            cross join unnest(w.ids) with ordinality k (id, place)
+            join invoice i on i.id = k.id
+            cross join lateral (select round(i.taxable_amount * 0.02, 0) as tds) t
+            where w.n in (1, 4, 5, 8)
+            """,
+            """
+            insert into advice (utr, paid_on, lines, gross_amount, tds_amount, gst_tds_amount, deduction_amount, net_amount)
+            select utr, booked_on, count(*), sum(gross), sum(tds), sum(gst_tds), 0, sum(gross - tds - gst_tds)
+            from demo_advised group by utr, booked_on order by utr
+            """,
+            """
+            insert into advice_line (advice_id, line_no, given_no, gross_amount, tds_amount, gst_tds_amount, deduction_amount, net_amount,
+                                     invoice_id, account_id, circle)
+            select a.id, d.place, d.given_no, d.gross, d.tds, d.gst_tds, 0, d.gross - d.tds - d.gst_tds,
+                   i.id, case when i.id is null then null else d.account_id end, case when i.id is null then null else d.circle end
+            from demo_advised d join advice a on a.utr = d.utr
+            left join invoice i on i.id = d.invoice_id and i.invoice_no = d.given_no
+            order by a.id, d.place
             """,
             """
             insert into demo_bank_line (bank_account_id, booked_on, side, amount, reference, utr, remitter_name, remitter_account, narration)

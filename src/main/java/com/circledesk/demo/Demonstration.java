@@ -48,6 +48,7 @@ class Demonstration implements ApplicationRunner {
     private final DemoCare care;
     private final DemoBooks books;
     private final DemoStatements statements;
+    private final DemoCredits credits;
     private final CircleQueries circles;
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -68,6 +69,7 @@ class Demonstration implements ApplicationRunner {
             DemoCare care,
             DemoBooks books,
             DemoStatements statements,
+            DemoCredits credits,
             CircleQueries circles,
             Ledger ledger,
             JdbcClient jdbc,
@@ -86,6 +88,7 @@ class Demonstration implements ApplicationRunner {
         this.care = care;
         this.books = books;
         this.statements = statements;
+        this.credits = credits;
         this.circles = circles;
         this.ledger = ledger;
         this.jdbc = jdbc;
@@ -102,6 +105,7 @@ class Demonstration implements ApplicationRunner {
             long begin = System.nanoTime();
             if (Boolean.TRUE.equals(transaction.execute(status -> loadIfEmpty()))) {
                 transaction.executeWithoutResult(status -> ledger.closeMonths());
+                credits.identify(ActorContext.required());
                 reminders.tell(ActorContext.required());
                 targets.set(ActorContext.required());
                 care.write();

@@ -10,6 +10,7 @@
             "accounts",
             "imports",
             "receivables",
+            "receivables :: receipts",
             "work",
             "forms",
             "disputes",
