@@ -9,10 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds numbers of open invoices in what people write: other case, other separators, and "…4512, 4513" for tails. */
+/** Finds numbers of open invoices in what people write: other case, other separators, and "…4512, 4513" for ends. */
 final class InvoiceNumbers {
     private static final Pattern BEFORE = Pattern.compile("(INV|INVS|INVOICE|INVOICES|BILL|BILLS|NO|NOS)$");
     private static final Pattern TAIL = Pattern.compile("\\G\\s*+(?:[,;&+]|AND\\b)?+\\s*+(\\d{2,12}+)(?![\\dA-Z/-])");
+
+    /** Fewer digits may be anything. */
+    private static final int ENDING_MIN = 4;
 
     private final Map<String, Integer> byKey = new HashMap<>();
 
@@ -74,16 +77,33 @@ final class InvoiceNumbers {
         Matcher tail = TAIL.matcher(text);
         tail.region(from, text.length());
         while (tail.find()) {
-            String digits = tail.group(1);
-            Integer item = digits.length() < key.length()
-                    ? byKey.get(key.substring(0, key.length() - digits.length()) + digits)
-                    : null;
+            Integer item = ending(key, tail.group(1));
             if (item == null) {
                 return;
             }
             items.add(item);
             blank(rest, tail.start(1), tail.end(1));
         }
+    }
+
+    /** The same number with this end; or else the only open one that ends so: some numbers have the month before what runs. */
+    private @Nullable Integer ending(String key, String digits) {
+        Integer same = digits.length() < key.length()
+                ? byKey.get(key.substring(0, key.length() - digits.length()) + digits)
+                : null;
+        if (same != null || digits.length() < ENDING_MIN) {
+            return same;
+        }
+        Integer only = null;
+        for (Map.Entry<String, Integer> number : byKey.entrySet()) {
+            if (number.getKey().endsWith(digits)) {
+                if (only != null) {
+                    return null;
+                }
+                only = number.getValue();
+            }
+        }
+        return only;
     }
 
     private static boolean stands(String text, int from, int to) {
