@@ -2,166 +2,135 @@ package com.circledesk.payments.matching;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A sum of open invoices, with those the text names. Proves nothing by itself: it counts only where so few sums are possible
- * that hitting the credit by chance is improbable, and where no other of as many invoices or fewer does.
+ * A sum of open invoices, with those that the text names. Proves nothing by itself: all sums of a size are looked at together, as
+ * long as one of them could still be told from what is larger, and what is larger stands against them.
  */
 final class ByArithmetic implements Rule {
-    private static final int PICKS_MAX = 12;
-    private static final int STEPS = 400_000;
-    /** Hits by chance that are borne, in millionths. */
-    private static final long CHANCE_MAX = 100_000;
-    /** Numbers of this size are multiplied later: more than a certainty would say nothing more. */
-    private static final long PRIOR_MAX = 1_000_000_000_000L;
-
-    private static final long MILLION = 1_000_000;
-    /** So many sets are too many to be counted. */
-    private static final long MANY = MILLION * MILLION * 1_000;
-    /** Of so many months that the text spells it is counted that something of each is paid. */
-    private static final int MONTHS_MAX = 4;
+    static final int PICKS_MAX = 12;
 
     @Override
     public void find(Question question) {
-        int[] named = question.reading.namedItems();
-        int[] others = IntStream.of(question.reading.pool())
-                .filter(item -> Arrays.binarySearch(named, item) < 0)
-                .toArray();
-        long target = question.amount - question.shelf.treatments.get(0).net(named);
-        int steps = STEPS;
-        for (int picks = 1; picks <= Math.min(PICKS_MAX, others.length); picks++) {
-            long chance = chance(question, others.length, picks, target);
-            if (chance > CHANCE_MAX) {
+        new Search(question).find();
+    }
+
+    private static final class Search {
+        /** Hits by chance that are borne, in millionths. */
+        private static final long CHANCE_MAX = 500_000;
+        /** Of all that comes to an amount, one in so many is explained by no size. */
+        private static final long OTHERWISE = 10;
+        /** Of the sums of a size, one in so many was paid short, or taxed or rounded in a way that is not looked for. */
+        private static final long NOT_MET = 6;
+        /** How often money is sent on account, which is done in whole rupees, in trillionths; and up to how many invoices' worth. */
+        private static final long ON_ACCOUNT = 100_000_000_000L;
+
+        private static final long INVOICES_OF_ON_ACCOUNT = 60;
+        private static final long MILLION = 1_000_000;
+        private static final Comparator<int[]> AS_SETS = Arrays::compare;
+
+        private final Question question;
+        private final int[] named;
+        private final int[] others;
+        /** Whether the text says something of what is paid. */
+        private final boolean told;
+
+        private final int least;
+        private final int most;
+        /** How often so many are paid, the same for each size; in trillionths. */
+        private final long each;
+
+        private final TreeSet<int[]> found = new TreeSet<>(AS_SETS);
+
+        Search(Question question) {
+            this.question = question;
+            this.named = question.reading.namedItems();
+            this.others = IntStream.of(question.reading.pool())
+                    .filter(item -> Arrays.binarySearch(named, item) < 0)
+                    .toArray();
+            this.told = named.length > 0 || question.reading.namesMonths();
+            this.least = Math.max(1, 2 - named.length);
+            this.most = Math.min(Math.max(least, PICKS_MAX - named.length), others.length);
+            this.each = Weighing.ANYTHING / Math.max(1, most - least + 1);
+        }
+
+        void find() {
+            Sums sums = new Sums(question, named, others);
+            long[] unseen = unseen();
+            int size = least;
+            for (; size <= most; size++) {
+                long sets = Sets.of(question.reading, others.length, size);
+                long prior = each / Math.max(1, sets);
+                if (hitsByChance(sets, size) || !isTold(prior, unseen[size + 1])) {
+                    break;
+                }
+                List<Sums.Sum> some = sums.adding(size);
+                if (!sums.areAll()) {
+                    break;
+                }
+                consider(some, prior);
+            }
+            if (size > least) {
+                question.unseen(unseen[size]);
+            }
+        }
+
+        private boolean hitsByChance(long sets, int size) {
+            return sets >= Sets.MANY || sets > CHANCE_MAX * MILLION / Math.max(1, density(size));
+        }
+
+        /** Whether one at the expected rate would still stand out from what is larger. */
+        private boolean isTold(long prior, long larger) {
+            long usual = Math.max(1, prior * question.shelf.treatments.get(0).weight() / MILLION);
+            return usual * MILLION / (usual + larger) >= Weighing.POSSIBLE_SUM;
+        }
+
+        /** Where nothing is told, only the only one of its size or smaller. */
+        private void consider(List<Sums.Sum> some, long prior) {
+            boolean first = found.isEmpty();
+            some.forEach(sum -> found.add(sum.items()));
+            boolean only = first && found.size() == 1;
+            if (!only && !told) {
                 return;
             }
-            Map<TreeSet<Integer>, Treatment> solutions = new LinkedHashMap<>();
-            steps = solve(question, named, others, picks, steps, solutions);
-            if (steps <= 0 || solutions.size() > 1) {
-                return;
-            }
-            for (Map.Entry<TreeSet<Integer>, Treatment> only : solutions.entrySet()) {
-                int[] items = only.getKey().stream().mapToInt(Integer::intValue).toArray();
-                long prior = prior(question, others.length, picks, chance);
+            for (Sums.Sum sum : some) {
+                long same = Sets.same(question, sum.items(), named, others);
                 question.consider(
-                        items, only.getValue().net(items), only.getValue(), prior, evidence(question, items, others));
-                return;
+                        sum.items(),
+                        sum.treatment().net(sum.items()),
+                        sum.treatment(),
+                        Math.max(1, prior) * same,
+                        same > 1 ? Evidence.OLDEST_OF_EQUALS : only ? Evidence.ONLY_SOLUTION : Evidence.ADDS_UP);
             }
         }
-    }
 
-    /** Whether one that is not taken looks like one that is. */
-    private static Evidence evidence(Question question, int[] items, int[] others) {
-        int[] alike = question.shelf.alike;
-        boolean equals = IntStream.of(others)
-                .filter(other -> Arrays.binarySearch(items, other) < 0)
-                .anyMatch(other -> IntStream.of(items)
-                        .anyMatch(item -> !question.reading.named().contains(item) && alike[item] == alike[other]));
-        return equals ? Evidence.OLDEST_OF_EQUALS : Evidence.ONLY_SOLUTION;
-    }
-
-    /** @return steps left; 0: not everything was looked at */
-    private static int solve(
-            Question question,
-            int[] named,
-            int[] others,
-            int picks,
-            int steps,
-            Map<TreeSet<Integer>, Treatment> solutions) {
-        int left = steps;
-        for (Treatment treatment : question.shelf.treatments) {
-            if (treatment.rounding() != Treatment.Rounding.RUPEE && treatment.chip() != Evidence.NET_OF_TAX) {
-                continue;
+        /** By the first size that was not looked through: that something which was not seen comes to this amount; in trillionths. */
+        private long[] unseen() {
+            long[] from = new long[Math.max(least, most) + 2];
+            Arrays.fill(from, Weighing.anythingElse(question) / OTHERWISE + onAccount());
+            for (int size = least; size <= most; size++) {
+                long met = each / MILLION * density(size) / MILLION;
+                for (int other = 0; other < from.length; other++) {
+                    from[other] += other <= size ? met : met / NOT_MET;
+                }
             }
-            int[] falling = falling(question.shelf, others, treatment);
-            long[] nets = IntStream.of(falling)
-                    .mapToLong(item -> treatment.net()[item])
-                    .toArray();
-            int[] alike = IntStream.of(falling)
-                    .map(item -> question.shelf.alike[item])
-                    .toArray();
-            Subsets subsets = new Subsets(
-                    nets,
-                    alike,
-                    picks,
-                    positions -> question.reading.allows(together(question.reading.namedItems(), falling, positions)),
-                    left);
-            for (int[] pick : subsets.addingUpTo(question.amount - treatment.net(named))) {
-                TreeSet<Integer> items = new TreeSet<>();
-                IntStream.of(together(question.reading.namedItems(), falling, pick))
-                        .forEach(items::add);
-                solutions.putIfAbsent(items, treatment);
-            }
-            left = subsets.stepsLeft();
-            if (left == 0 || solutions.size() > 1) {
-                return left;
-            }
+            return from;
         }
-        return left;
-    }
 
-    private static int[] together(int[] named, int[] falling, int[] positions) {
-        return IntStream.concat(IntStream.of(named), IntStream.of(positions).map(position -> falling[position]))
-                .sorted()
-                .toArray();
-    }
-
-    private static int[] falling(Shelf shelf, int[] items, Treatment treatment) {
-        return IntStream.of(items)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer item) -> -treatment.net()[item])
-                        .thenComparing(item -> shelf.alike[item])
-                        .thenComparing(item -> item))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** How many of the sums that the text allows, of up to so many invoices, meet the target by chance, in millionths. */
-    private static long chance(Question question, int count, int picks, long target) {
-        int[] months = question.reading.each().stream()
-                .mapToInt(month -> month.length)
-                .limit(MONTHS_MAX)
-                .toArray();
-        long sums = 0;
-        for (int size = 1; size <= picks; size++) {
-            if (choose(count, size) == MANY) {
-                return Long.MAX_VALUE;
-            }
-            sums += withEach(count, size, months, 0);
-            if (sums > MILLION * MILLION) {
-                return Long.MAX_VALUE;
-            }
+        private long onAccount() {
+            return told || question.amount % Paise.RUPEE != 0
+                    ? 0
+                    : ON_ACCOUNT / (INVOICES_OF_ON_ACCOUNT * question.shelf.meanNet / Paise.RUPEE + 1);
         }
-        long places = Math.max(1, picks * question.shelf.meanNet / question.shelf.grain.at(target));
-        return sums * MILLION / places;
-    }
 
-    /** Sets of this size with something of each month: all, less those without the first, and so on. */
-    private static long withEach(int count, int size, int[] months, int from) {
-        return from == months.length
-                ? choose(count, size)
-                : withEach(count, size, months, from + 1) - withEach(count - months[from], size, months, from + 1);
-    }
-
-    private static long choose(int count, int size) {
-        long sets = 1;
-        for (int i = 1; i <= size; i++) {
-            sets = sets * Math.max(0, count - i + 1) / i;
-            if (sets > MANY) {
-                return MANY;
-            }
+        /** Of the sums of so many, those that come to this amount; in trillionths. */
+        private long density(int size) {
+            Grain grain = question.shelf.grain;
+            long target = question.amount - question.shelf.treatments.get(0).net(named);
+            return question.shelf.spread.at(target, size, grain.at(target)) * grain.likeness(target) / MILLION;
         }
-        return sets;
-    }
-
-    /** That it is one of the sums that were looked at, and not something else that a chance made look like one. */
-    private static long prior(Question question, int count, int picks, long chance) {
-        long others = Math.max(1, Math.min(PICKS_MAX, count) - picks);
-        return Math.min(
-                PRIOR_MAX,
-                Weighing.anythingElse(question) / others * picks * (MILLION / Math.max(1, Math.min(MILLION, chance))));
     }
 }

@@ -7,6 +7,9 @@ final class ByRun implements Rule {
     private static final long PRIOR = 6_000_000_000L;
     private static final long OF_WHO_DOES_SO = 10;
 
+    /** Who begins to name with the oldest goes on with the next. */
+    private static final long OF_WHO_BEGINS_SO = 10;
+
     @Override
     public void find(Question question) {
         if (question.reading.namesMonths()) {
@@ -34,10 +37,18 @@ final class ByRun implements Rule {
 
     private static void run(Question question, int[] order, int length, long sum, Treatment treatment) {
         int[] items = Arrays.copyOf(order, length);
+        long prior = beginsWithThoseNamed(question, order, length) ? PRIOR * OF_WHO_BEGINS_SO : PRIOR;
         if (question.shelf.book.habits().contains(Habit.OLDEST_FIRST)) {
-            question.consider(items, sum, treatment, PRIOR * OF_WHO_DOES_SO, Evidence.OLDEST_RUN, Evidence.HABIT);
+            question.consider(items, sum, treatment, prior * OF_WHO_DOES_SO, Evidence.OLDEST_RUN, Evidence.HABIT);
         } else {
-            question.consider(items, sum, treatment, PRIOR, Evidence.OLDEST_RUN);
+            question.consider(items, sum, treatment, prior, Evidence.OLDEST_RUN);
         }
+    }
+
+    private static boolean beginsWithThoseNamed(Question question, int[] order, int length) {
+        int[] named = question.reading.namedItems();
+        return named.length > 0
+                && named.length <= length
+                && Arrays.equals(named, 0, named.length, order, 0, named.length);
     }
 }

@@ -17,6 +17,11 @@ record Candidate(int[] items, Treatment treatment, long difference, long weight,
         return new Candidate(items, treatment, difference, weight, all);
     }
 
+    /** Whether that they add up is all that tells which they are. */
+    boolean isSum() {
+        return evidence.contains(Evidence.ONLY_SOLUTION) || evidence.contains(Evidence.ADDS_UP);
+    }
+
     boolean sameItems(Candidate other) {
         return Arrays.equals(items, other.items);
     }

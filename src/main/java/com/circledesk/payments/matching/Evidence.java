@@ -26,6 +26,8 @@ public enum Evidence {
     SINGLE,
     /** Nothing else among what is open adds up to it. */
     ONLY_SOLUTION,
+    /** With what the text names it adds up at a usual rate; others do only at a rarer one, or are more. */
+    ADDS_UP,
     /** Others of the same kind and amount are open; nothing tells which is paid, so the oldest, as the law has it. */
     OLDEST_OF_EQUALS,
     /** A part was promised. */

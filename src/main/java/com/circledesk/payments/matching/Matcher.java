@@ -38,10 +38,12 @@ public final class Matcher {
             return Optional.empty();
         }
         RULES.forEach(rule -> rule.find(question));
-        if (question.candidates().isEmpty()) {
+        Optional<Weighing.Choice> chosen = Weighing.choose(question);
+        if (chosen.isEmpty()) {
             LAST.find(question);
+            chosen = Weighing.choose(question);
         }
-        return Weighing.choose(question).map(choice -> {
+        return chosen.map(choice -> {
             Candidate best = choice.candidate();
             Lines lines = Lines.of(shelf, best.items(), best.treatment(), best.difference());
             return new Proposal(

@@ -19,12 +19,23 @@ final class Question {
     final Reading reading;
     final long amount;
     private final List<Candidate> candidates = new ArrayList<>();
+    private long unseen;
 
     Question(Credit credit, Shelf shelf) {
         this.credit = credit;
         this.shelf = shelf;
         this.reading = Reading.of(credit.text(), shelf);
         this.amount = Paise.of(credit.amount());
+        this.unseen = Weighing.anythingElse(this);
+    }
+
+    /** What stands against all candidates: that something else was paid which comes to this amount. */
+    long unseen() {
+        return unseen;
+    }
+
+    void unseen(long weight) {
+        unseen = weight;
     }
 
     List<Candidate> candidates() {

@@ -32,6 +32,7 @@ final class Shelf {
     final InvoiceNumbers numbers;
     final Grain grain;
     final long meanNet;
+    final Spread spread;
     /** By position: the first that has the same kind, amounts and tax. */
     final int[] alike;
 
@@ -45,6 +46,7 @@ final class Shelf {
         this.numbers = new InvoiceNumbers(invoices);
         this.alike = alike();
         this.meanNet = invoices.isEmpty() ? 1 : Math.max(1, treatments.get(0).net(all()) / invoices.size());
+        this.spread = new Spread(treatments.get(0).net(), meanNet, ByArithmetic.PICKS_MAX);
     }
 
     private int[] alike() {

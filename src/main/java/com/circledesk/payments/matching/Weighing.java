@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Weighing {
     /** How often a customer pays what no rule looks for, in trillionths; and of how many invoices then. */
-    private static final long ANYTHING = 350_000_000_000L;
+    static final long ANYTHING = 350_000_000_000L;
 
     private static final long INVOICES_OF_ANYTHING = 12;
 
@@ -19,6 +19,8 @@ final class Weighing {
     private static final long CERTAIN = 999_000;
     private static final long LIKELY = 980_000;
     private static final long POSSIBLE = 600_000;
+    /** Where a sum is all that tells which they are. */
+    static final long POSSIBLE_SUM = 800_000;
     /** Fewer invoices may be the oldest, or all of a month, by chance. */
     private static final int SEVERAL = 3;
 
@@ -42,7 +44,7 @@ final class Weighing {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        long sum = anythingElse(question)
+        long sum = question.unseen()
                 + candidates.stream().mapToLong(Candidate::weight).sum();
         Candidate best = candidates.stream()
                 .max(Comparator.comparingLong(Candidate::weight))
@@ -57,7 +59,7 @@ final class Weighing {
         if (share >= LIKELY) {
             return Optional.of(new Choice(best, Confidence.LIKELY));
         }
-        return share >= POSSIBLE
+        return share >= (best.isSum() ? POSSIBLE_SUM : POSSIBLE)
                 ? Optional.of(new Choice(best, Confidence.POSSIBLE))
                 : oldestOfEquals(question, best, sum);
     }
@@ -82,7 +84,7 @@ final class Weighing {
 
     /** A sum alone is never certain: the text, a habit or an unbroken run must say so too. */
     private static boolean mayBeCertain(Candidate candidate) {
-        if (candidate.evidence().contains(Evidence.ONLY_SOLUTION)) {
+        if (candidate.isSum()) {
             return false;
         }
         if (candidate.evidence().contains(Evidence.NUMBER_IN_TEXT)

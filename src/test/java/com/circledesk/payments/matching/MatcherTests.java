@@ -6,6 +6,7 @@ import com.circledesk.payments.matching.Credit.Advice;
 import com.circledesk.shared.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Each rule by itself. Net of 1,00,000 + GST 18,000 less 2 % is 1,16,000. */
@@ -290,6 +291,58 @@ class MatcherTests {
         Proposal proposal = only(some().propose("148221.77", "INV KA/26-27/00101 AND OTHERS"));
         assertThat(proposal.invoiceNos()).containsExactly("KA/26-27/00101", "KA/26-27/00104");
         assertThat(proposal.confidence()).isNotEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aSumAtTheExpectedRateIsClearerThanOneAtARarerRateOnlyBesideATextThatTellsSomething() {
+        // 01 and B-1 less tax, or 01 and B-2 without: 1,52,231.79.
+        TestBook book = some().energy("B-1", "2026-10", "31234.57").part("B-2", "2026-10", "80000", "34231.79");
+        Proposal proposal = only(book.propose("152231.79", "INV KA/26-27/00101 AND OTHERS"));
+        assertThat(proposal.invoiceNos()).containsExactly("B-1", "KA/26-27/00101");
+        assertThat(proposal.evidence())
+                .contains(Evidence.ADDS_UP, Evidence.NET_OF_TAX)
+                .doesNotContain(Evidence.ONLY_SOLUTION);
+        assertThat(proposal.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        assertThat(book.propose("152231.79", "")).isEmpty();
+    }
+
+    @Test
+    void whoBeginsToNameWithTheOldestPaysTheNextOldest() {
+        TestBook book = new TestBook();
+        for (int i = 10; i < 40; i++) {
+            book.rent("A-" + i, "2026-%02d".formatted(i / 10), Integer.toString(30_000 + 1_250 * (i * 7 % 23)));
+        }
+        String paid = sum(book, 14, "1.08");
+        assertThat(only(book.propose(paid, "INV A-12 AND OTHERS")).confidence()).isEqualTo(Confidence.LIKELY);
+        Proposal proposal = only(book.propose(paid, "INV A-10, A-11 AND OTHERS"));
+        assertThat(proposal.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(proposal.evidence()).contains(Evidence.OLDEST_RUN, Evidence.NUMBER_IN_TEXT);
+        assertThat(proposal.lines()).hasSize(14);
+    }
+
+    /** Of the oldest so many, times a factor. */
+    private static String sum(TestBook book, int count, String factor) {
+        return book.book().invoices().stream()
+                .limit(count)
+                .map(invoice -> invoice.taxable().amount().multiply(new BigDecimal(factor)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .toString();
+    }
+
+    @Test
+    void theEndOfANumberIsReadWhereTheMonthBeforeItDiffersAndOnlyOneEndsSo() {
+        TestBook book = new TestBook()
+                .rent("INV-2025-12-008971", "2025-12", "50000")
+                .rent("INV-2026-10-009621", "2026-10", "60000");
+        assertThat(named(book, "INV-2025-12-008971, 09621")).containsExactly(0, 1);
+        assertThat(named(book, "INV-2025-12-008971, 621")).containsExactly(0);
+        assertThat(named(book, "PAID 09621")).isEmpty();
+        book.rent("INV-2026-10-109621", "2026-10", "60000");
+        assertThat(named(book, "INV-2025-12-008971, 09621")).containsExactly(0);
+    }
+
+    private static TreeSet<Integer> named(TestBook book, String text) {
+        return new InvoiceNumbers(book.book().invoices()).in(text).items();
     }
 
     @Test
