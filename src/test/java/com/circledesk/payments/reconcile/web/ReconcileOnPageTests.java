@@ -237,7 +237,7 @@ class ReconcileOnPageTests {
         advise("SBIN9", "INV-02,1180,20,0,0,1160");
         Document check = document(get("/certain"));
         assertThat(check.text())
-                .contains("1 credits, ₹1,160.00 cash, 1 invoices")
+                .contains("1 credit, ₹1,160.00 cash, 1 invoices")
                 .contains("RC-3");
         Map<String, String> form = form(check);
         String run = post("/certain", form).getResponse().getRedirectedUrl();
