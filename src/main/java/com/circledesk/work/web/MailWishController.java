@@ -6,11 +6,9 @@ import com.circledesk.users.CurrentUser;
 import com.circledesk.users.SignedIn;
 import com.circledesk.work.MailWishes;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -25,10 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/my-work/settings")
 @SignedIn
 class MailWishController {
-    record Choice(Object value, String label) {}
-
-    private static final int FIRST_HOUR = 5;
-    private static final int LAST_HOUR = 12;
+    record Choice(String value, String label) {}
 
     private final MailWishes wishes;
     private final FormAnswers answers;
@@ -48,12 +43,13 @@ class MailWishController {
 
     @PostMapping
     String keep(
-            @Valid @ModelAttribute("form") MailWishForm form,
+            @ModelAttribute("form") MailWishForm form,
             BindingResult errors,
             CurrentUser user,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        form.validate(texts.get("work.settings.hour.wrong"), errors);
         if (errors.hasErrors()) {
             answers.invalid(response);
             return show(user, model);
@@ -67,8 +63,8 @@ class MailWishController {
         model.addAttribute("me", user);
         model.addAttribute(
                 "hours",
-                IntStream.rangeClosed(FIRST_HOUR, LAST_HOUR)
-                        .mapToObj(hour -> new Choice(hour, "%02d:00".formatted(hour)))
+                MailWishForm.HOURS.stream()
+                        .map(hour -> new Choice(hour, "%02d:00".formatted(Integer.parseInt(hour))))
                         .toList());
         model.addAttribute(
                 "kinds",
@@ -81,7 +77,7 @@ class MailWishController {
 
     private List<Choice> weekdays() {
         return Arrays.stream(DayOfWeek.values())
-                .map(day -> new Choice(day.getValue(), texts.get("holidays.weekday." + day)))
+                .map(day -> new Choice(String.valueOf(day.getValue()), texts.get("holidays.weekday." + day)))
                 .toList();
     }
 }

@@ -1,43 +1,64 @@
 package com.circledesk.work.web;
 
+import com.circledesk.forms.DateText;
 import com.circledesk.work.MailWish;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.validation.BindingResult;
 
-/** What a person wants by mail, as the page asks for it. */
+/** What a person wants by mail, as it is typed. */
 record MailWishForm(
-        @Nullable Boolean digest,
-
-        @NotNull(message = "{work.settings.hour.wrong}")
-        @Min(value = 5, message = "{work.settings.hour.wrong}")
-        @Max(value = 12, message = "{work.settings.hour.wrong}")
-        @Nullable
-        Integer hour,
-
+        @Nullable String digest,
+        @Nullable String hour,
         @Nullable List<String> kinds,
-        @Nullable List<Integer> quietDays,
-        @Nullable LocalDate quietUntil) {
+        @Nullable List<String> quietDays,
+        @Nullable String quietUntil) {
+    /** Of the morning, as the page offers them. */
+    static final List<String> HOURS = numbers(5, 12);
+
+    private static final List<String> DAYS = numbers(1, 7);
+
+    private static List<String> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(String::valueOf).toList();
+    }
+
     static MailWishForm of(MailWish wish) {
-        return new MailWishForm(wish.digest(), wish.digestHour(), wish.kinds(), wish.quietDays(), wish.quietUntil());
+        return new MailWishForm(
+                String.valueOf(wish.digest()),
+                String.valueOf(wish.digestHour()),
+                wish.kinds(),
+                wish.quietDays().stream().map(String::valueOf).toList(),
+                Objects.toString(wish.quietUntil(), ""));
+    }
+
+    void validate(String wrongHour, BindingResult errors) {
+        if (!HOURS.contains(String.valueOf(hour))) {
+            errors.rejectValue("hour", "bad-choice", wrongHour);
+        }
+        if (hasEnd() && DateText.parse(quietUntil).isEmpty()) {
+            errors.rejectValue("quietUntil", "not-a-date", DateText.HINT);
+        }
+    }
+
+    private boolean hasEnd() {
+        return quietUntil != null && !quietUntil.isBlank();
     }
 
     MailWish toWish() {
         return new MailWish(
-                Boolean.TRUE.equals(digest),
-                Objects.requireNonNull(hour),
+                "true".equals(digest),
+                Integer.parseInt(Objects.requireNonNull(hour)),
                 kinds == null ? List.of() : kinds,
                 quietDays == null
                         ? List.of()
                         : quietDays.stream()
-                                .filter(day -> day >= 1 && day <= 7)
+                                .filter(DAYS::contains)
+                                .map(Integer::valueOf)
                                 .distinct()
                                 .sorted()
                                 .toList(),
-                quietUntil);
+                hasEnd() ? DateText.parse(quietUntil).orElse(null) : null);
     }
 }

@@ -104,7 +104,7 @@ class LetterTemplateController {
         form.validate(errors);
         if (errors.hasErrors()) {
             answers.invalid(response);
-            return show(form, template, null, user, model);
+            return showAgain(form, template, errors, user, model);
         }
         try {
             if (template == null) {
@@ -114,11 +114,19 @@ class LetterTemplateController {
             }
         } catch (BusinessRuleException e) {
             answers.refused(e, errors, response);
-            return show(form, template, null, user, model);
+            return showAgain(form, template, errors, user, model);
         }
         redirect.addFlashAttribute(
                 "flash", texts.get("letters.saved", form.toTemplate().name()));
         return "redirect:/admin/letters/" + form.toTemplate().code();
+    }
+
+    /** With what is wrong: another form in the model than the one that was bound would take that along. */
+    private String showAgain(
+            Wording form, @Nullable LetterTemplate template, BindingResult errors, CurrentUser user, Model model) {
+        String view = show(form, template, null, user, model);
+        model.addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        return view;
     }
 
     private String show(
