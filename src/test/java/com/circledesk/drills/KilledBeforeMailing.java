@@ -71,6 +71,10 @@ final class KilledBeforeMailing implements Drill {
         String unkept = """
                 (select distinct account_id, owner_id, status_on from promise
                  where status in ('BROKEN', 'PARTLY_KEPT') and status_on > app_today() + %d) x""".formatted(LATER / 2);
+        // What half an hour of waiting would do, where it is not at work already.
+        execute(ground, """
+                update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, execution_time = now()
+                where task_name = 'promise-judgement' and (not picked or picked_by = 'drill-1')""");
         await(() -> ground.count(TOLD) >= ground.count(unkept), "owners are told");
         await(
                 () -> ground.count("digest where composed_at > now()") >= ground.count("mail_wish where digest"),
