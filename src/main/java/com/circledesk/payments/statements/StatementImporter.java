@@ -54,6 +54,7 @@ class StatementImporter implements RowImporter {
     private final BankAccounts accounts;
     private final ColumnMappings mappings;
     private final StatementRecords records;
+    private final StatementReceipts receipts;
     private final StatementSettings settings;
     private final Clock clock;
 
@@ -61,11 +62,13 @@ class StatementImporter implements RowImporter {
             BankAccounts accounts,
             ColumnMappings mappings,
             StatementRecords records,
+            StatementReceipts receipts,
             StatementSettings settings,
             Clock clock) {
         this.accounts = accounts;
         this.mappings = mappings;
         this.records = records;
+        this.receipts = receipts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -203,6 +206,6 @@ class StatementImporter implements RowImporter {
 
     @Override
     public void revert(long importId, String reason) {
-        records.revert(importId, reason);
+        receipts.revert(importId, reason);
     }
 }
