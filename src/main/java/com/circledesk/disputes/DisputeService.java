@@ -45,7 +45,7 @@ public class DisputeService {
             DisputeStatus.WITHDRAWN);
 
     private final DisputeRecords records;
-    private final NoteRecords notes;
+    private final NoteEventRecords notes;
     private final DisputeReasons reasons;
     private final InvoiceQueries invoices;
     private final Ledger ledger;
@@ -54,7 +54,7 @@ public class DisputeService {
 
     DisputeService(
             DisputeRecords records,
-            NoteRecords notes,
+            NoteEventRecords notes,
             DisputeReasons reasons,
             InvoiceQueries invoices,
             Ledger ledger,

@@ -26,7 +26,7 @@ public class NoteEvents {
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
     private final NoteQueries notes;
-    private final NoteRecords records;
+    private final NoteEventRecords records;
     private final DisputeRecords disputes;
     private final Ledger ledger;
     private final FormSubmissions submissions;
@@ -34,7 +34,7 @@ public class NoteEvents {
 
     NoteEvents(
             NoteQueries notes,
-            NoteRecords records,
+            NoteEventRecords records,
             DisputeRecords disputes,
             Ledger ledger,
             FormSubmissions submissions,

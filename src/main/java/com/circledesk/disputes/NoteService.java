@@ -8,16 +8,11 @@ import com.circledesk.forms.Submission;
 import com.circledesk.receivables.Ledger;
 import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
-import com.circledesk.receivables.notes.IssueNote;
-import com.circledesk.receivables.notes.IssuedNote;
-import com.circledesk.receivables.notes.Notes;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Scope;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,28 +34,25 @@ public class NoteService {
     private final NoteRecords records;
     private final NoteQueries notes;
     private final InvoiceQueries invoices;
-    private final Notes issuer;
+    private final NoteIssuing issuing;
     private final Ledger ledger;
     private final FormSubmissions submissions;
-    private final Clock clock;
 
     NoteService(
             DisputeRecords disputes,
             NoteRecords records,
             NoteQueries notes,
             InvoiceQueries invoices,
-            Notes issuer,
+            NoteIssuing issuing,
             Ledger ledger,
-            FormSubmissions submissions,
-            Clock clock) {
+            FormSubmissions submissions) {
         this.disputes = disputes;
         this.records = records;
         this.notes = notes;
         this.invoices = invoices;
-        this.issuer = issuer;
+        this.issuing = issuing;
         this.ledger = ledger;
         this.submissions = submissions;
-        this.clock = clock;
     }
 
     /** A few words about a request. @param ref the dispute's, or that of a request that settles none */
@@ -69,7 +61,7 @@ public class NoteService {
     private record Chosen(Words words, boolean yes) {}
 
     /** An open request with the dispute that it settles, if any; both are locked. */
-    private record Held(Request request, Optional<Dispute> dispute) {}
+    record Held(Request request, Optional<Dispute> dispute) {}
 
     /** Drafts what was found valid, an invoice a note. @return its outcome: the dispute's reference */
     public Submission request(FormKey key, Words asked) {
@@ -292,9 +284,9 @@ public class NoteService {
             return DisputeRefusals.translate(() -> {
                 List<String> outcome = new ArrayList<>(List.of(refOf(held)));
                 if (held.request().purpose() == NotePurpose.CANCELLATION) {
-                    outcome.add(cancel(held.request()));
+                    outcome.add(issuing.cancel(held.request()));
                 } else {
-                    outcome.addAll(issue(held));
+                    outcome.addAll(issuing.issue(held));
                 }
                 if (held.dispute().isEmpty()) {
                     records.end(held.request(), null);
@@ -319,91 +311,6 @@ public class NoteService {
             throw new BusinessRuleException("needs-approval", "Request %s is not approved yet.".formatted(ref));
         });
         return held;
-    }
-
-    private List<String> issue(Held held) {
-        Request request = held.request();
-        List<Draft> drafts = records.drafts(request);
-        requireInTime(request, drafts);
-        String reason = reason(request);
-        List<IssuedNote> issued = new ArrayList<>();
-        for (List<Draft> together : request.oneNote()
-                ? List.of(drafts)
-                : drafts.stream().map(List::of).toList()) {
-            IssuedNote note = issuer.record(new IssueNote(
-                    request.kind(),
-                    request.purpose() == NotePurpose.SLA || request.purpose() == NotePurpose.COUNTER
-                            ? request.purpose().name()
-                            : NotePurpose.CORRECTION.name(),
-                    together.stream()
-                            .map(draft -> new IssueNote.Part(draft.invoiceId(), draft.taxable(), draft.tax()))
-                            .toList(),
-                    reason,
-                    request.againstNoteId()));
-            disputeOf(request).ifPresent(dispute -> records.link(note.id(), dispute, request));
-            records.issued(request, together, note.id());
-            issued.add(note);
-        }
-        issuer.post(issued);
-        held.dispute().ifPresent(dispute -> disputes.step(dispute, dispute.become(DisputeStatus.ISSUED, null)));
-        if (request.purpose() == NotePurpose.COUNTER) {
-            undone(request, issued.get(0).noteNo());
-        }
-        return issued.stream().map(IssuedNote::noteNo).toList();
-    }
-
-    /** The dispute to which a note belongs: that which it settles, in which it was found, or that of the note it undoes. */
-    private Optional<Long> disputeOf(Request request) {
-        if (request.purpose() == NotePurpose.COUNTER) {
-            return Optional.ofNullable(request.againstNoteId()).flatMap(records::disputeIdOf);
-        }
-        return Optional.ofNullable(request.disputeId() == null ? request.foundIn() : request.disputeId());
-    }
-
-    private String reason(Request request) {
-        Long dispute = request.disputeId();
-        if (dispute != null) {
-            return records.reasonOf(dispute);
-        }
-        Long foundIn = request.foundIn();
-        String why = String.valueOf(request.why());
-        return foundIn == null ? why : "%s (%s)".formatted(why, records.refOf(foundIn));
-    }
-
-    private String cancel(Request request) {
-        long note = Objects.requireNonNull(request.againstNoteId());
-        String number = records.numberOf(note);
-        records.notCancelledBecause(note).ifPresent(sentence -> {
-            throw new WrongStateException(sentence + " A counter-note undoes it.");
-        });
-        issuer.cancel(note, String.valueOf(request.why()));
-        undone(request, number);
-        return number;
-    }
-
-    /** What the note credited is to be credited again: its dispute goes back to where that is decided. */
-    private void undone(Request request, String by) {
-        records.settledBy(Objects.requireNonNull(request.againstNoteId())).ifPresent(ref -> {
-            Dispute dispute = disputes.lock(ref, scope());
-            String why = "%s: %s".formatted(by, request.why());
-            switch (dispute.status()) {
-                case ISSUED, ACCOUNTED -> disputes.step(dispute, dispute.become(DisputeStatus.DECIDED, why));
-                case CLOSED -> disputes.step(dispute, dispute.become(DisputeStatus.VALIDATING, why));
-                case NOTE_REQUESTED, APPROVED ->
-                    throw new WrongStateException(
-                            "A note is asked for in dispute %s: take that back first.".formatted(ref));
-                default -> {}
-            }
-        });
-    }
-
-    private void requireInTime(Request request, List<Draft> drafts) {
-        LocalDate today = LocalDate.now(clock);
-        for (Draft draft : drafts) {
-            if (today.isAfter(draft.closesOn()) && !records.isLateAllowed(request)) {
-                throw new NoteWindowClosedException(draft.invoiceNo(), draft.closesOn());
-            }
-        }
     }
 
     private Held held(String ref) {
