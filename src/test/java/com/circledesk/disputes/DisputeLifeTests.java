@@ -4,6 +4,7 @@ import static com.circledesk.disputes.DisputeStatus.*;
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
+import static com.circledesk.support.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import com.circledesk.disputes.DecideDispute.Outcome;
 import com.circledesk.forms.FormAlreadySentException;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.support.Accounts;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,12 +71,6 @@ class DisputeLifeTests {
 
     private DisputeDetail get(String ref) {
         return cast.as(ALICE, () -> queries.get(ref, KA));
-    }
-
-    private static void refused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
-                .isInstanceOfSatisfying(
-                        BusinessRuleException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private Submission raise(Cast.Member who, RaiseDispute asked) {

@@ -2,11 +2,11 @@ package com.circledesk.disputes;
 
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.HARISH;
+import static com.circledesk.support.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.forms.FormKey;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.support.Accounts;
@@ -19,7 +19,6 @@ import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,12 +103,6 @@ class DisputeLinesTests {
                 .param("knownOn", knownOn == null ? null : LocalDate.parse(knownOn))
                 .query(BigDecimal.class)
                 .single()));
-    }
-
-    private static void refused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
-                .isInstanceOfSatisfying(
-                        BusinessRuleException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test

@@ -5,14 +5,13 @@ import static com.circledesk.support.Cast.ARUN;
 import static com.circledesk.support.Cast.FARAH;
 import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
+import static com.circledesk.support.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.disputes.DecideDispute.Outcome;
 import com.circledesk.disputes.NoteService.Words;
 import com.circledesk.forms.FormKey;
 import com.circledesk.receivables.NoteClocks;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
@@ -24,7 +23,6 @@ import com.circledesk.support.TestClock;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,12 +75,6 @@ class NoteDelegationTests {
         invariance.check();
     }
 
-    private static void refused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
-                .isInstanceOfSatisfying(
-                        BusinessRuleException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
     private void away(Cast.Member absent, Cast.Member delegate, LocalDate from, LocalDate to) {
         cast.id(absent);
         cast.id(delegate);
@@ -99,10 +91,6 @@ class NoteDelegationTests {
         return ref;
     }
 
-    private void approve(Cast.Member who, String ref) {
-        cast.as(who, () -> service.approve(FormKey.fresh(), new Words(ref, "seen")));
-    }
-
     private NoteRequestDetail request(String ref) {
         return cast.as(ALICE, () -> notes.request(disputes.id(ref), KA)).orElseThrow();
     }
@@ -110,12 +98,12 @@ class NoteDelegationTests {
     @Test
     void whoStandsInForTheHeadApprovesAndBothAreNamed() {
         String ref = requestedBy(ALICE, "600000");
-        approve(FARAH, ref);
-        refused("needs-approval", () -> approve(FELIX, ref));
+        disputes.approve(FARAH, ref);
+        refused("needs-approval", () -> disputes.approve(FELIX, ref));
         away(HARISH, FELIX, TODAY, TODAY);
         assertThat(cast.as(FELIX, () -> notes.approvingRoles(cast.id(FELIX), "KA", KA)))
                 .containsExactlyInAnyOrder("FINANCE", "SALES_HEAD");
-        approve(FELIX, ref);
+        disputes.approve(FELIX, ref);
         assertThat(request(ref).approvals().get(1).who()).isEqualTo("felix@example.test for harish@example.test");
         assertThat(request(ref).missing()).isEmpty();
     }
@@ -124,25 +112,25 @@ class NoteDelegationTests {
     void nobodyTakesTwoStepsByStandingIn() {
         String ref = requestedBy(ALICE, "600000");
         away(HARISH, FARAH, TODAY, TODAY);
-        approve(FARAH, ref);
-        refused("maker-is-checker", () -> approve(FARAH, ref));
-        approve(HARISH, ref);
+        disputes.approve(FARAH, ref);
+        refused("maker-is-checker", () -> disputes.approve(FARAH, ref));
+        disputes.approve(HARISH, ref);
     }
 
     @Test
     void itHoldsOnItsDaysAndUntilItIsEnded() {
         String ref = requestedBy(ALICE, "600000");
-        approve(FARAH, ref);
+        disputes.approve(FARAH, ref);
         away(HARISH, FELIX, TODAY.plusDays(1), TODAY.plusDays(2));
-        refused("needs-approval", () -> approve(FELIX, ref));
+        refused("needs-approval", () -> disputes.approve(FELIX, ref));
         clock.moveTo(TODAY.plusDays(3));
-        refused("needs-approval", () -> approve(FELIX, ref));
+        refused("needs-approval", () -> disputes.approve(FELIX, ref));
         clock.moveTo(TODAY.plusDays(2));
         long id = settingsOf(ARUN).get(0).id();
         cast.as(ARUN, () -> settings.end(id));
-        refused("needs-approval", () -> approve(FELIX, ref));
+        refused("needs-approval", () -> disputes.approve(FELIX, ref));
         away(HARISH, FELIX, TODAY.plusDays(2), TODAY.plusDays(2));
-        approve(FELIX, ref);
+        disputes.approve(FELIX, ref);
     }
 
     private List<NoteSettings.Delegation> settingsOf(Cast.Member who) {
@@ -153,14 +141,14 @@ class NoteDelegationTests {
     void theMakerStandsInForNobodyAndNobodyForTheMaker() {
         away(HARISH, FELIX, TODAY, TODAY);
         String ofTheDelegate = requestedBy(FELIX, "600000");
-        approve(FARAH, ofTheDelegate);
-        refused("maker-is-checker", () -> approve(FELIX, ofTheDelegate));
+        disputes.approve(FARAH, ofTheDelegate);
+        refused("maker-is-checker", () -> disputes.approve(FELIX, ofTheDelegate));
         receivables.invoice(accounts.create("KA-JIO", "Jio", "KA"), "INV-2", "2026-07-01", "2026-07-31", "9000000");
         String ref = disputes.raised("INV-2", "600000");
         disputes.decided(ref, Outcome.VALID);
         cast.as(HARISH, () -> service.request(FormKey.fresh(), new Words(ref, "")));
-        approve(FARAH, ref);
-        refused("maker-is-checker", () -> approve(FELIX, ref));
+        disputes.approve(FARAH, ref);
+        refused("maker-is-checker", () -> disputes.approve(FELIX, ref));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static com.circledesk.disputes.NoteEventKind.REJECTED;
 import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.BOB;
 import static com.circledesk.support.Cast.FARAH;
+import static com.circledesk.support.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -20,7 +21,6 @@ import com.circledesk.disputes.DecideDispute.Outcome;
 import com.circledesk.disputes.RecordNoteEvent.Einvoice;
 import com.circledesk.forms.FormKey;
 import com.circledesk.receivables.BookFilter;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.support.Accounts;
@@ -35,7 +35,6 @@ import com.circledesk.users.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,12 +92,6 @@ class NoteEventsTests {
     @AfterEach
     void theBookIsRight() {
         invariance.check();
-    }
-
-    private static void refused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
-                .isInstanceOfSatisfying(
-                        BusinessRuleException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private void record(Cast.Member who, String note, NoteEventKind what, @Nullable String on, @Nullable String why) {

@@ -8,32 +8,24 @@ import static com.circledesk.support.Cast.ALICE;
 import static com.circledesk.support.Cast.FARAH;
 import static com.circledesk.support.Cast.FELIX;
 import static com.circledesk.support.Cast.HARISH;
+import static com.circledesk.support.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.circledesk.disputes.DecideDispute.Outcome;
 import com.circledesk.disputes.NoteService.Words;
 import com.circledesk.forms.FormKey;
 import com.circledesk.receivables.BookFilter;
-import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.Cast;
 import com.circledesk.support.Disputes;
-import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.IntegrationTest;
 import com.circledesk.support.Race;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import com.circledesk.users.ActorContext;
 import com.circledesk.users.Scope;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +54,6 @@ class NoteIssueTests {
     private Disputes disputes;
 
     @Autowired
-    private ImportApiClient imports;
-
-    @Autowired
     private Accounts accounts;
 
     @Autowired
@@ -86,12 +75,6 @@ class NoteIssueTests {
         airtel = accounts.create("KA-AIRTEL", "Airtel", "KA");
     }
 
-    private static void refused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt)
-                .isInstanceOfSatisfying(
-                        BusinessRuleException.class, e -> assertThat(e.code()).isEqualTo(code));
-    }
-
     /** A dispute that Alice decided: all of it is valid. */
     private String decided(String invoice, String date, String taxable, String tax, String disputed) {
         receivables.invoice(airtel, invoice, "RENTAL", date, date, taxable, tax);
@@ -106,28 +89,8 @@ class NoteIssueTests {
         cast.as(who, () -> service.request(FormKey.fresh(), new Words(ref, "")));
     }
 
-    private void approve(Cast.Member who, String ref) {
-        cast.as(who, () -> service.approve(FormKey.fresh(), new Words(ref, "seen")));
-    }
-
-    private List<String> issue(Cast.Member who, String ref) {
-        String outcome = cast.as(who, () -> service.issue(FormKey.fresh(), new IssueNotes(ref)))
-                .outcome();
-        List<String> all = Arrays.asList(outcome.split(","));
-        return all.subList(1, all.size());
-    }
-
     private DisputeStatus status(String ref) {
         return cast.as(ALICE, () -> queries.get(ref, KA)).status();
-    }
-
-    private Money open(String invoice) {
-        return work.call(() -> Money.of(jdbc.sql("""
-                        select o.open_amount from open_item o join invoice i on i.id = o.invoice_id where i.invoice_no = :no
-                        """)
-                .param("no", invoice)
-                .query(java.math.BigDecimal.class)
-                .single()));
     }
 
     private NoteRow note(String number) {
@@ -140,12 +103,12 @@ class NoteIssueTests {
         String ref = decided("INV-1", "2026-07-01", "1000", "180", "590");
         request(ALICE, ref);
         assertThat(status(ref)).isEqualTo(NOTE_REQUESTED);
-        refused("needs-approval", () -> issue(FARAH, ref));
-        approve(FELIX, ref);
+        refused("needs-approval", () -> disputes.issue(FARAH, ref));
+        disputes.approve(FELIX, ref);
         assertThat(status(ref)).isEqualTo(APPROVED);
-        assertThat(issue(FELIX, ref)).containsExactly("CN000/2627/00001");
+        assertThat(disputes.issue(FELIX, ref)).containsExactly("CN000/2627/00001");
         assertThat(status(ref)).isEqualTo(ISSUED);
-        assertThat(open("INV-1")).isEqualTo(Money.of("590"));
+        assertThat(receivables.open("INV-1")).isEqualTo(Money.of("590"));
         NoteRow note = note("CN000/2627/00001");
         assertThat(note.noteDate()).isEqualTo("2026-11-21");
         assertThat(note.taxable()).isEqualTo(Money.of("500"));
@@ -167,28 +130,28 @@ class NoteIssueTests {
             return raised;
         });
         request(ALICE, ref);
-        refused("maker-is-checker", () -> approve(FELIX, ref));
-        refused("needs-approval", () -> approve(HARISH, ref));
-        approve(FARAH, ref);
+        refused("maker-is-checker", () -> disputes.approve(FELIX, ref));
+        refused("needs-approval", () -> disputes.approve(HARISH, ref));
+        disputes.approve(FARAH, ref);
         String own = decided("INV-2", "2026-07-01", "1000", "0", "100");
         request(FARAH, own);
-        refused("maker-is-checker", () -> approve(FARAH, own));
-        approve(FELIX, own);
+        refused("maker-is-checker", () -> disputes.approve(FARAH, own));
+        disputes.approve(FELIX, own);
     }
 
     @Test
     void aLargeNoteNeedsTheHeadToo() {
         String ref = decided("INV-1", "2026-07-01", "1000000", "0", "500000.01");
         request(ALICE, ref);
-        refused("needs-approval", () -> approve(HARISH, ref));
-        approve(FARAH, ref);
+        refused("needs-approval", () -> disputes.approve(HARISH, ref));
+        disputes.approve(FARAH, ref);
         assertThat(status(ref)).isEqualTo(NOTE_REQUESTED);
-        refused("needs-approval", () -> approve(FELIX, ref));
-        approve(HARISH, ref);
+        refused("needs-approval", () -> disputes.approve(FELIX, ref));
+        disputes.approve(HARISH, ref);
         assertThat(status(ref)).isEqualTo(APPROVED);
         String small = decided("INV-2", "2026-07-01", "1000000", "0", "500000");
         request(ALICE, small);
-        approve(FARAH, small);
+        disputes.approve(FARAH, small);
         assertThat(status(small)).isEqualTo(APPROVED);
     }
 
@@ -212,11 +175,11 @@ class NoteIssueTests {
     void day180IsInTimeAndDay181IsNot(String invoiceDate, boolean inTime) {
         String ref = decided("INV-1", invoiceDate, "1000", "0", "100");
         request(ALICE, ref);
-        approve(FELIX, ref);
+        disputes.approve(FELIX, ref);
         if (inTime) {
-            issue(FARAH, ref);
+            disputes.issue(FARAH, ref);
         } else {
-            refused("note-window-closed", () -> issue(FARAH, ref));
+            refused("note-window-closed", () -> disputes.issue(FARAH, ref));
         }
         assertThat(status(ref)).isEqualTo(inTime ? ISSUED : APPROVED);
     }
@@ -225,14 +188,14 @@ class NoteIssueTests {
     void aLateNoteIsIssuedIfTheHeadAllowsItAndIsLateForEver() {
         String ref = decided("INV-1", "2026-05-24", "1000", "0", "100");
         request(ALICE, ref);
-        approve(FELIX, ref);
+        disputes.approve(FELIX, ref);
         cast.as(ALICE, () -> service.askForLate(FormKey.fresh(), new Words(ref, "The customer was slow.")));
-        refused("note-window-closed", () -> issue(FARAH, ref));
+        refused("note-window-closed", () -> disputes.issue(FARAH, ref));
         cast.as(
                 HARISH,
                 () -> disputeService.decideException(
                         FormKey.fresh(), new DecideException(ref, disputes.exceptionOf(ref), true, "This once.")));
-        String number = issue(FARAH, ref).get(0);
+        String number = disputes.issue(FARAH, ref).get(0);
         assertThat(note(number).inTime()).isFalse();
         assertThat(note(number).daysAfter()).isEqualTo(181);
     }
@@ -244,8 +207,8 @@ class NoteIssueTests {
                 () -> jdbc.sql("select id from invoice").query(Long.class).single());
         receivables.allocate(receivables.receipt(airtel, "RC-1", "2026-08-01", "1000"), invoice, "1000");
         request(ALICE, ref);
-        approve(FELIX, ref);
-        issue(FARAH, ref);
+        disputes.approve(FELIX, ref);
+        disputes.issue(FARAH, ref);
         assertThat(work.call(() -> jdbc.sql("select rest from on_account_item where document_type = 'NOTE'")
                         .query(java.math.BigDecimal.class)
                         .single()))
@@ -259,26 +222,26 @@ class NoteIssueTests {
                 () -> jdbc.sql("select id from invoice").query(Long.class).single());
         receivables.allocate(receivables.receipt(airtel, "RC-1", "2026-08-01", "500"), invoice, "500");
         request(ALICE, ref);
-        approve(FELIX, ref);
-        refused("over-applied", () -> issue(FARAH, ref));
+        disputes.approve(FELIX, ref);
+        refused("over-applied", () -> disputes.issue(FARAH, ref));
         assertThat(status(ref)).isEqualTo(APPROVED);
         String other = decided("INV-2", "2026-07-01", "1000", "0", "900");
         request(ALICE, other);
-        approve(FELIX, other);
-        assertThat(issue(FARAH, other)).containsExactly("CN000/2627/00001");
+        disputes.approve(FELIX, other);
+        assertThat(disputes.issue(FARAH, other)).containsExactly("CN000/2627/00001");
     }
 
     @Test
     void aRequestIsTakenBackAndAskedForAnew() {
         String ref = decided("INV-1", "2026-07-01", "1000", "0", "100");
         request(ALICE, ref);
-        approve(FELIX, ref);
+        disputes.approve(FELIX, ref);
         refused("missing", () -> cast.as(ALICE, () -> service.takeBack(FormKey.fresh(), new Words(ref, " "))));
         cast.as(ALICE, () -> service.takeBack(FormKey.fresh(), new Words(ref, "wrong amount")));
         assertThat(status(ref)).isEqualTo(DECIDED);
-        refused("wrong-state", () -> issue(FARAH, ref));
+        refused("wrong-state", () -> disputes.issue(FARAH, ref));
         request(ALICE, ref);
-        refused("needs-approval", () -> issue(FARAH, ref));
+        refused("needs-approval", () -> disputes.issue(FARAH, ref));
     }
 
     @Test
@@ -296,136 +259,19 @@ class NoteIssueTests {
             return raised;
         });
         request(ALICE, ref);
-        approve(FELIX, ref);
-        List<String> numbers = issue(FARAH, ref);
+        disputes.approve(FELIX, ref);
+        List<String> numbers = disputes.issue(FARAH, ref);
         assertThat(numbers).containsExactly("CN000/2627/00001", "CN000/2627/00002");
         assertThat(note(numbers.get(0)).tax()).isEqualTo(Money.of("18"));
         assertThat(note(numbers.get(1)).tax()).isEqualTo(Money.of("12"));
     }
 
     @Test
-    void issuedTwiceByADoubleSubmitItCountsOnce() {
-        String ref = decided("INV-1", "2026-07-01", "1000", "0", "100");
-        request(ALICE, ref);
-        approve(FELIX, ref);
-        FormKey key = FormKey.fresh();
-        var finishes = Race.of(
-                8,
-                cast.actor(FARAH),
-                runner -> service.issue(key, new IssueNotes(ref)).outcome());
-        assertThat(finishes.stream().map(Race.Finish::result).distinct()).containsExactly(ref + ",CN000/2627/00001");
-        var others = Race.of(4, cast.actor(FARAH), runner -> service.issue(FormKey.fresh(), new IssueNotes(ref)));
-        assertThat(others).noneMatch(Race.Finish::won);
-        assertThat(open("INV-1")).isEqualTo(Money.of("900"));
-    }
-
-    @Test
-    void manyWhoIssueAtOnceNeitherSkipNorRepeatANumber() {
-        List<String> refs = new ArrayList<>();
-        for (int at = 0; at < 40; at++) {
-            String ref = decided("INV-" + at, "2026-07-01", "1000", "0", "10");
-            request(ALICE, ref);
-            approve(FELIX, ref);
-            refs.add(ref);
-        }
-        AtomicInteger next = new AtomicInteger();
-        var finishes = Race.of(4, cast.actor(FARAH), runner -> {
-            List<String> numbers = new ArrayList<>();
-            for (int at = next.getAndIncrement(); at < refs.size(); at = next.getAndIncrement()) {
-                numbers.add(service.issue(FormKey.fresh(), new IssueNotes(refs.get(at)))
-                        .outcome()
-                        .split(",")[1]);
-            }
-            return numbers;
-        });
-        assertThat(finishes.stream().flatMap(finish -> finish.result().stream()))
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 40)
-                        .mapToObj("CN000/2627/%05d"::formatted)
-                        .toList());
-    }
-
-    /** The series alone: a thousand numbers from four threads, half of whose transactions never happened. */
-    @Test
-    void aThousandNumbersFromFourThreadsAreWithoutAGap() {
-        long invoice = receivables.invoice(airtel, "INV-1", "2026-07-01", "2026-07-31", "1000");
-        var finishes = Race.of(4, work.actor(), runner -> {
-            for (int at = 0; at < 500; at++) {
-                boolean kept = at % 2 == 0;
-                try {
-                    work.run(() -> {
-                        jdbc.sql("""
-                                        insert into note (note_no, kind, account_id, circle, note_date, total_amount)
-                                        select take_note_number('CREDIT', '29ABCDE1234F1Z5', app_today()), 'CREDIT', account_id, circle,
-                                               app_today(), 1
-                                        from invoice where id = :invoice
-                                        """).param("invoice", invoice).update();
-                        if (!kept) {
-                            throw new IllegalStateException("never happened");
-                        }
-                    });
-                } catch (IllegalStateException e) {
-                    continue;
-                }
-            }
-            return true;
-        });
-        assertThat(finishes).allMatch(Race.Finish::won);
-        assertThat(work.call(() -> jdbc.sql("""
-                                select count(*) || ' ' || count(distinct note_no) || ' ' || min(note_no) || ' ' || max(note_no) from note
-                                """).query(String.class).single()))
-                .isEqualTo("1000 1000 CN291/2627/00001 CN291/2627/01000");
-        work.run(() -> jdbc.sql("""
-                        insert into ledger_entry (account_id, circle, note_id, kind, counts_as, amount, effective_on)
-                        select account_id, circle, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -total_amount, note_date from note
-                        """).update());
-    }
-
-    @Test
-    void aNoteOfAFileDoesNotBearANumberOfOurs() {
-        assertThat(imports.commit(FARAH, "notes", """
-                                note_no,kind,account_code,note_date,total_amount
-                                cn291/2627/00001,CREDIT,KA-AIRTEL,2026-11-20,10
-                                CN/26-27/00001,CREDIT,KA-AIRTEL,2026-11-20,10
-                                """).faults()).containsExactly("1 note_no conflict");
-    }
-
-    @Test
-    void aNumberIsTakenWithItsNoteOrNotAtAll() {
-        assertThatThrownBy(() -> work.call(() -> jdbc.sql("select take_note_number('CREDIT', null, app_today())")
-                        .query(String.class)
-                        .single()))
-                .hasStackTraceContaining("A number of a series is taken with its note");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2027-03-31, CN000/2627/00001", "2027-04-01, CN000/2728/00001", "2099-12-31, CN000/9900/00001"})
-    void aSeriesBeginsAnewWithTheFinancialYear(String day, String number) {
-        receivables.invoice(airtel, "INV-1", "2026-07-01", "2026-07-31", "1000");
-        assertThat(number).hasSize(16);
-        String taken = work.call(() -> {
-            String no = jdbc.sql("""
-                            insert into note (note_no, kind, account_id, circle, note_date, total_amount)
-                            select take_note_number('CREDIT', null, :day), 'CREDIT', account_id, circle, app_today(), 1 from invoice
-                            returning note_no
-                            """)
-                    .param("day", LocalDate.parse(day))
-                    .query(String.class)
-                    .single();
-            jdbc.sql("""
-                            insert into ledger_entry (account_id, circle, note_id, kind, counts_as, amount, effective_on)
-                            select account_id, circle, id, 'CREDIT_NOTE', 'CREDIT_NOTE', -total_amount, note_date from note
-                            """).update();
-            return no;
-        });
-        assertThat(taken).isEqualTo(number);
-    }
-
-    @Test
     void aReopenedDisputeIsCreditedForTheRest() {
         String ref = decided("INV-1", "2026-07-01", "1000", "0", "100");
         request(ALICE, ref);
-        approve(FELIX, ref);
-        issue(FARAH, ref);
+        disputes.approve(FELIX, ref);
+        disputes.issue(FARAH, ref);
         disputes.move(ref, DisputeStatus.ACCOUNTED, null);
         disputes.move(ref, DisputeStatus.CLOSED, null);
         disputes.move(ref, DisputeStatus.VALIDATING, "There is more in it.");

@@ -3,6 +3,7 @@ package com.circledesk.support;
 import com.circledesk.receivables.DocumentKind;
 import com.circledesk.receivables.DocumentSet;
 import com.circledesk.receivables.Ledger;
+import com.circledesk.shared.Money;
 import com.circledesk.users.ActorContext;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -231,5 +232,15 @@ public class Receivables {
                 .param("invoice", invoice)
                 .query(String.class)
                 .single()));
+    }
+
+    /** What is open of an invoice now. */
+    public Money open(String number) {
+        return work.call(() -> jdbc.sql("""
+                        select o.open_amount from open_item o join invoice i on i.id = o.invoice_id where i.invoice_no = :number
+                        """)
+                .param("number", number)
+                .query((row, n) -> Money.of(row.getBigDecimal(1)))
+                .single());
     }
 }
