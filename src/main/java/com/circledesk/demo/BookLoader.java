@@ -21,14 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 class BookLoader {
     private static final LocalTime EVENING = LocalTime.of(18, 30);
-
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final DemoActing acting;
     private final Clock clock;
 
-    BookLoader(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    BookLoader(JdbcClient jdbc, Ledger ledger, DemoActing acting, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.acting = acting;
         this.clock = clock;
     }
 
@@ -84,19 +85,11 @@ class BookLoader {
     private void at(LocalDate day) {
         Instant evening = day.atTime(EVENING).atZone(clock.getZone()).toInstant();
         Instant moment = evening.isAfter(clock.instant()) ? clock.instant() : evening;
-        tell("app.now", moment.toString());
+        acting.tell("app.now", moment.toString());
     }
 
     private void inImport(@Nullable Long id) {
-        tell("app.import_id", id == null ? "" : id.toString());
-    }
-
-    private void tell(String setting, String value) {
-        jdbc.sql("select set_config(:setting, :value, true)")
-                .param("setting", setting)
-                .param("value", value)
-                .query(String.class)
-                .single();
+        acting.tell("app.import_id", id == null ? "" : id.toString());
     }
 
     /** Inserts the week's documents of a kind as an import of their own; null where there are none. */

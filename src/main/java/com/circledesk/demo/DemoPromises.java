@@ -2,7 +2,6 @@ package com.circledesk.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +16,13 @@ import org.springframework.stereotype.Component;
 class DemoPromises {
     private static final int MONTHS = 5;
     private static final int OF_INVOICES = 28;
-    private static final LocalTime MORNING = LocalTime.of(10, 40);
+
     private static final String[] PEOPLE = {
         "Anil Verma, finance", "Rekha Pillai, accounts payable", "S. Raghavan, circle CFO"
     };
+
     private static final String[] CHANNELS = {"CALL", "MEETING", "MAIL", "CALL", "VISIT"};
+
     private static final String[] REMARKS = {
         "In the payment run of the 20th.", "As soon as the budget of the quarter is released.", "After the joint audit."
     };
@@ -30,10 +31,12 @@ class DemoPromises {
     private static final int[] SHARES = {80, 95, 100, 130, 100, 170, 90};
 
     private final JdbcClient jdbc;
+    private final DemoActing acting;
     private final Clock clock;
 
-    DemoPromises(JdbcClient jdbc, Clock clock) {
+    DemoPromises(JdbcClient jdbc, DemoActing acting, Clock clock) {
         this.jdbc = jdbc;
+        this.acting = acting;
         this.clock = clock;
     }
 
@@ -58,8 +61,7 @@ class DemoPromises {
         for (int at = 0; at < bills.size(); at++) {
             ofInvoice(bills.get(at), at, today);
         }
-        tell("app.actor", "system:demonstration");
-        tell("app.now", clock.instant().toString());
+        acting.end();
         jdbc.sql("select judge_promises(array(select distinct plan_id from promise where status = 'OPEN'))")
                 .query(Long.class)
                 .list();
@@ -78,7 +80,7 @@ class DemoPromises {
 
     /** Of all that came within eleven days and the days of tolerance; where nothing came, what was expected. */
     private void lumpSum(Owner owner, int at, LocalDate made) {
-        acting(owner.manager(), made);
+        acting.on(made, owner.manager());
         jdbc.sql("""
                         insert into promise (id, promise_ref, plan_id, account_id, circle, covers, basis, amount, made_on, promised_on,
                                              promised_by, channel, owner_id)
@@ -100,7 +102,7 @@ class DemoPromises {
                 .param("manager", owner.manager())
                 .param("account", owner.account())
                 .update();
-        acting(owner.manager(), made.plusDays(14));
+        acting.on(made.plusDays(14), owner.manager());
         jdbc.sql(
                         "select judge_promises(array(select plan_id from promise where status = 'OPEN' and account_id = :account))")
                 .param("account", owner.account())
@@ -134,7 +136,7 @@ class DemoPromises {
         LocalDate due = today.plusDays(at * 5 % 21 - 7L);
         LocalDate made = (due.isAfter(today) ? today : due).minusDays(4 + at % 6);
         int parts = bill.large() && at % 4 == 1 ? 3 : 1;
-        acting(bill.manager(), made);
+        acting.on(made, bill.manager());
         long plan = jdbc.sql("select nextval('promise_seq')").query(Long.class).single();
         for (int part = 1; part <= parts; part++) {
             jdbc.sql("""
@@ -163,18 +165,5 @@ class DemoPromises {
                         insert into promise_invoice (promise_id, account_id, circle, invoice_id, place, amount)
                         select id, account_id, circle, :invoice, 1, amount from promise where plan_id = :plan
                         """).param("invoice", bill.id()).param("plan", plan).update();
-    }
-
-    private void acting(@Nullable String manager, LocalDate day) {
-        tell("app.now", day.atTime(MORNING).atZone(clock.getZone()).toInstant().toString());
-        tell("app.actor", manager == null ? "system:demonstration" : manager);
-    }
-
-    private void tell(String setting, String value) {
-        jdbc.sql("select set_config(:setting, :value, true)")
-                .param("setting", setting)
-                .param("value", value)
-                .query(String.class)
-                .single();
     }
 }
