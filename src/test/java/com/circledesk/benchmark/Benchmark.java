@@ -24,7 +24,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  *
  * <pre>
  * ./mvnw -Pbenchmark [-Dsizes=10000,100000,1000000] [-Druns=60] [-Duntil=2026-11-21] [-Dseed=…] [-Dport=8099]
- *     [-Donly=disputes]
+ *     [-Donly=disputes|collections]
  * </pre>
  *
  * A book that was loaded before is read again without loading it.
@@ -33,24 +33,25 @@ public final class Benchmark {
     private static final String PERSON = "finance@benchmark.example";
     private static final String PASSWORD = "heron-over-the-backwater-9";
     private static final int HEAVIEST = 10;
+    /** Measured in a copy of the book, to which it adds 150,000 invoices. */
+    private static final String COLLECTIONS = "collections";
 
     private final Path directory;
     private final LocalDate until;
     private final long seed;
     private final int port;
     private final int runs;
-    private final boolean onlyDisputes;
+    private final String only;
     private final Report report = new Report();
     private final Growth growth;
 
-    private Benchmark(Path directory, LocalDate until, long seed, int port, int runs, boolean onlyDisputes)
-            throws IOException {
+    private Benchmark(Path directory, LocalDate until, long seed, int port, int runs, String only) throws IOException {
         this.directory = directory;
         this.until = until;
         this.seed = seed;
         this.port = port;
         this.runs = runs;
-        this.onlyDisputes = onlyDisputes;
+        this.only = only;
         this.growth = Growth.in(directory);
     }
 
@@ -67,7 +68,7 @@ public final class Benchmark {
                 Long.parseLong(text(given, "seed", Long.toString(System.nanoTime()))),
                 Integer.parseInt(text(given, "port", "8099")),
                 Integer.parseInt(text(given, "runs", "60")),
-                text(given, "only", "").equals("disputes"));
+                text(given, "only", ""));
         List<Integer> sizes = Arrays.stream(
                         text(given, "sizes", "10000,100000,1000000").split(","))
                 .map(Integer::valueOf)
@@ -91,7 +92,9 @@ public final class Benchmark {
     private void measure(Database server, int size) throws Exception {
         System.out.printf("%,d invoices%n", size);
         report.begin(size);
-        Database database = server.named("benchmark_" + size);
+        Database database = only.equals(COLLECTIONS)
+                ? server.copied("benchmark_" + size, "benchmark_" + size + "_collections")
+                : server.named("benchmark_" + size);
         Path ownDirectory = Files.createDirectories(directory.resolve("run-" + size));
         Books book = Books.of(size, until, directory);
         try (Application application = Application.start(database, ownDirectory, port)) {
@@ -111,17 +114,30 @@ public final class Benchmark {
                 Database.execute(connection, "create extension if not exists pg_stat_statements");
                 Database.execute(connection, "select pg_stat_statements_reset()");
             }
-            if (!onlyDisputes) {
-                readBook(database, application, size);
-            }
-            try (Connection connection = database.connectToAllCircles()) {
-                report.disputes(DisputedBook.fill(connection, until));
-                report.reads(new Reads(application, connection, until, seed, runs).disputes());
-            }
-            if (!onlyDisputes) {
-                control(database, application);
+            if (only.equals(COLLECTIONS)) {
+                try (Connection connection = database.connectToAllCircles()) {
+                    report.book("Collections", CollectedBook.fill(connection, until, hash()));
+                    Database.execute(connection, "vacuum analyze");
+                    new Collecting(application, connection, until, runs, PASSWORD).measure(report);
+                }
+            } else {
+                readAll(database, application, size);
             }
             report.memory(application.heap(), application.peakResident());
+        }
+    }
+
+    private void readAll(Database database, Application application, int size) throws Exception {
+        boolean everything = only.isEmpty();
+        if (everything) {
+            readBook(database, application, size);
+        }
+        try (Connection connection = database.connectToAllCircles()) {
+            report.book("Disputes", DisputedBook.fill(connection, until));
+            report.reads(new Reads(application, connection, until, seed, runs).disputes());
+        }
+        if (everything) {
+            control(database, application);
         }
     }
 
@@ -165,9 +181,12 @@ public final class Benchmark {
                         values (?, 'Benchmark', 'FINANCE', true, ?, now()) on conflict do nothing
                         """)) {
             insert.setString(1, PERSON);
-            insert.setString(
-                    2, "{argon2@CircleDesk}" + new Argon2PasswordEncoder(16, 32, 1, 19456, 2).encode(PASSWORD));
+            insert.setString(2, hash());
             insert.executeUpdate();
         }
+    }
+
+    private static String hash() {
+        return "{argon2@CircleDesk}" + new Argon2PasswordEncoder(16, 32, 1, 19456, 2).encode(PASSWORD);
     }
 }

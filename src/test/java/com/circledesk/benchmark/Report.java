@@ -79,8 +79,9 @@ final class Report {
         line("");
     }
 
-    void disputes(String book) {
-        line("Disputes: " + book + "\n");
+    /** @param what it was filled with */
+    void book(String what, String book) {
+        line(what + ": " + book + "\n");
     }
 
     void download(String what, double[] download) {

@@ -12,8 +12,11 @@ import com.circledesk.collections.plans.PlanOutcome;
 import com.circledesk.collections.promises.MakePromise;
 import com.circledesk.collections.promises.PromiseBasis;
 import com.circledesk.collections.promises.PromiseChannel;
+import com.circledesk.collections.promises.PromiseFilter;
 import com.circledesk.collections.promises.PromiseJudgements;
 import com.circledesk.collections.promises.PromiseOrder;
+import com.circledesk.collections.promises.PromiseQueries;
+import com.circledesk.collections.promises.PromiseSort;
 import com.circledesk.collections.promises.Promises;
 import com.circledesk.collections.promises.WithdrawPromise;
 import com.circledesk.collections.targets.BridgeGroup;
@@ -65,6 +68,9 @@ class RememberedCollectionsTests {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private PromiseQueries promiseQueries;
 
     @Autowired
     private PromiseJudgements judgements;
@@ -137,7 +143,14 @@ class RememberedCollectionsTests {
                                 KA, new WorklistFilter(BookFilter.NONE, cast.id(ALICE), "all", "score"), today),
                         targets.bridge(KA, asked),
                         targets.closingInvoices(KA, asked, 5),
+                        promises(PromiseFilter.open(BookFilter.NONE)),
+                        promises(PromiseFilter.open(BookFilter.NONE).onlyAsking()),
                         orphans.share(KA, BookFilter.NONE, today)))));
+    }
+
+    private List<Object> promises(PromiseFilter filter) {
+        return List.of(
+                promiseQueries.totals(KA, filter), promiseQueries.rows(KA, filter, PromiseSort.DUE, false, 0, 10));
     }
 
     /** What is read now is another than before, and what somebody would read who remembers nothing. */

@@ -73,6 +73,18 @@ public record Database(
         return new Database(url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), user, password, null);
     }
 
+    /** @return the database of this name; if it is not there, made as a copy of another one that is */
+    public Database copied(String from, String name) throws SQLException {
+        try (Connection connection = connect()) {
+            String known = "select count(*) from pg_database where datname = '%s'";
+            if (ask(connection, known.formatted(name)).equals("0")
+                    && ask(connection, known.formatted(from)).equals("1")) {
+                execute(connection, "create database %s template %s".formatted(name, from));
+            }
+        }
+        return named(name);
+    }
+
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }

@@ -32,15 +32,18 @@ public class PromiseJudgements {
 
     /** What of the last days nobody has been told yet. */
     private static final String UNTOLD = """
-            select p.owner_id as owner, p.circle, p.account_id, a.code as account, p.status_on as on_day, count(*) as promises,
-                   sum(p.amount - p.received) as short
-            from promise p
+            with unkept as materialized (
+                select p.owner_id, p.circle, p.account_id, p.status_on, count(*) as promises, sum(p.amount - p.received) as short
+                from promise p
+                where p.status in ('BROKEN', 'PARTLY_KEPT') and p.status_on > app_today() - 7
+                group by p.owner_id, p.circle, p.account_id, p.status_on
+            )
+            select p.owner_id as owner, p.circle, p.account_id, a.code as account, p.status_on as on_day, p.promises, p.short
+            from unkept p
             join account a on a.id = p.account_id
             join app_user u on u.id = p.owner_id and u.disabled_at is null
-            where p.status in ('BROKEN', 'PARTLY_KEPT') and p.status_on > app_today() - 7
-              and not exists (select from task t
+            where not exists (select from task t
                               where t.key = 'promises-not-kept:' || p.account_id || ':' || p.owner_id || ':' || p.status_on)
-            group by p.owner_id, p.circle, p.account_id, a.code, p.status_on
             order by p.account_id, p.status_on limit 1000
             """;
 

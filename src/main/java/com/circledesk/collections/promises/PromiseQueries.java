@@ -1,6 +1,7 @@
 package com.circledesk.collections.promises;
 
 import com.circledesk.receivables.BookFilter;
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Listing;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads promises. Another circle's is as good as missing. */
+/** Reads promises; lists are remembered until one of them or money changes. Another circle's is as good as missing. */
 @Service
 @Transactional(readOnly = true)
 public class PromiseQueries {
@@ -40,7 +41,7 @@ public class PromiseQueries {
               and (cast(:owner as bigint) is null or p.owner_id = :owner)
               and (cast(:promisedBy as text) is null or lower(p.promised_by) = :promisedBy)
               and (not :repeated or p.level > 0)
-              and (not :asking or p.id in (select b.promise_id from broken_promises(:circles) b))
+              and (not :asking or p.id in (select b.promise_id from broken_promises_of(:circles, cast(:accounts as bigint[])) b))
               and (cast(:invoice as text) is null or exists (
                   select from promise_invoice c where c.promise_id = p.id
                     and c.invoice_id = any (array(select id from documents_by_number('invoice', array[:invoice])))))
@@ -60,18 +61,38 @@ public class PromiseQueries {
 
     private static final String PLAN = "join promise f on f.id = p.plan_id\n";
 
+    /** What is promised and asked about now may change with an entry of any day. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
     private final JdbcClient jdbc;
     private final Selections selections;
+    private final LedgerMemory memory;
 
-    PromiseQueries(JdbcClient jdbc, Selections selections) {
+    PromiseQueries(JdbcClient jdbc, Selections selections, LedgerMemory memory) {
         this.jdbc = jdbc;
         this.selections = selections;
+        this.memory = memory;
     }
 
     /** @param turned the other way round than the column's own order */
     public List<PromiseRow> rows(
             Scope scope, PromiseFilter filter, PromiseSort sort, boolean turned, int page, int size) {
-        return listed(scope, filter, sort, turned).page(page, size);
+        return memory.recall(
+                selections.select(scope, filter.book()),
+                LAST_DAY,
+                List.of("promises", filter, sort, turned, page, size),
+                () -> statement(
+                                scope,
+                                filter,
+                                ROW
+                                        + TABLES
+                                        + PLAN
+                                        + WHERE
+                                        + "order by %s limit :limit offset :offset".formatted(sort.orderBy(turned)))
+                        .param("limit", size)
+                        .param("offset", (long) page * size)
+                        .query(PromiseRow.class)
+                        .list());
     }
 
     /** Hands out every promise of the filter, one by one, for an export. */
@@ -88,13 +109,17 @@ public class PromiseQueries {
     }
 
     public PromiseTotals totals(Scope scope, PromiseFilter filter) {
-        return statement(
-                        scope,
-                        filter,
-                        "select count(*) as promises, coalesce(sum(p.amount), 0) as promised,"
-                                + " coalesce(sum(p.received), 0) as received " + TABLES + WHERE)
-                .query(PromiseTotals.class)
-                .single();
+        return memory.recall(
+                selections.select(scope, filter.book()),
+                LAST_DAY,
+                List.of("promise totals", filter),
+                () -> statement(
+                                scope,
+                                filter,
+                                "select count(*) as promises, coalesce(sum(p.amount), 0) as promised,"
+                                        + " coalesce(sum(p.received), 0) as received " + TABLES + WHERE)
+                        .query(PromiseTotals.class)
+                        .single());
     }
 
     /** How far promises that matured were kept, the largest first. */

@@ -267,8 +267,7 @@ public class WorklistQueries {
                 BrokenPromises::accountId,
                 of -> in(of, """
                         select b.account_id, count(*)::integer as count, sum(b.short) as short_by, max(b.broken_on) as last_on
-                        from broken_promises(:circles) b
-                        where cast(:accounts as bigint[]) is null or b.account_id = any (cast(:accounts as bigint[]))
+                        from broken_promises_of(:circles, cast(:accounts as bigint[])) b
                         group by b.account_id
                         """).query(BrokenPromises.class).list());
     }
