@@ -95,17 +95,17 @@ final class Collecting {
     private String judgement() throws SQLException, InterruptedException {
         CollectedBook.promiseWhatIsDue(connection, until);
         String due = ask("select count(*) from promise where status = 'OPEN' and judge_on < app_today()");
-        String before = ask(
-                "select coalesce(max(last_success)::text, '') from scheduled_tasks where task_name = 'promise-judgement'");
         Database.execute(
                 connection,
                 "update scheduled_tasks set execution_time = now() where task_name = 'promise-judgement' and not picked");
         await("select picked from scheduled_tasks where task_name = 'promise-judgement'");
         long begin = System.nanoTime();
-        await(
-                "select last_success::text is distinct from nullif('%s', '') from scheduled_tasks where task_name = 'promise-judgement'"
-                        .formatted(before));
+        await("select not picked from scheduled_tasks where task_name = 'promise-judgement'");
         double seconds = (System.nanoTime() - begin) / 1e9;
+        refuseUnless(
+                "0",
+                ask("select consecutive_failures from scheduled_tasks where task_name = 'promise-judgement'"),
+                "times in a row the job failed");
         refuseUnless(
                 "0",
                 ask("select count(*) from promise where status = 'OPEN' and judge_on < app_today()"),
