@@ -55,6 +55,21 @@ public class UserQueries {
         this.jdbc = jdbc;
     }
 
+    /** Where account managers work and nobody can approve what they hand in. */
+    public List<String> circlesWithoutHead() {
+        return jdbc.sql("""
+                        select distinct w.circle
+                        from user_circle w join app_user m on m.id = w.user_id
+                        where m.role = 'ACCOUNT_MANAGER' and m.disabled_at is null
+                          and not exists (
+                              select from app_user h
+                              where h.role = 'SALES_HEAD' and h.disabled_at is null
+                                and (h.all_circles
+                                     or exists (select from user_circle g where g.user_id = h.id and g.circle = w.circle)))
+                        order by w.circle
+                        """).query(String.class).list();
+    }
+
     /**
      * The user as of now, if sessions of that epoch still stand and the user is not disabled. One question that concerns no
      * circle, asked for each page: it needs no transaction.

@@ -85,6 +85,7 @@ class ScopeIsHeldTwiceTests {
             Map.entry("DisputeQueries.ref", "dispute"),
             Map.entry("disputeId", "disputeId"),
             Map.entry("letterId", "letterId"),
+            Map.entry("LetterQueries.suppressionId", "suppressionId"),
             Map.entry("RedFlagQueries.id", "flagId"),
             Map.entry("RedFlagQueries.account", "account"),
             Map.entry("EscalationQueries.id", "escalationId"),

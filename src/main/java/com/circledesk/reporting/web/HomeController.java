@@ -167,6 +167,7 @@ class HomeController {
         lastImports(scope, model);
         model.addAttribute("jobs", administration.failedJobs());
         model.addAttribute("counts", administration.counts());
+        model.addAttribute("headless", users.circlesWithoutHead());
         return "home/administrator";
     }
 

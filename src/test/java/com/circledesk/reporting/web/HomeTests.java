@@ -223,9 +223,15 @@ class HomeTests {
                         "Throttled sign-ins",
                         "Open sessions",
                         "Mails that failed",
+                        "Circles without a head",
                         "Without password",
                         "Disabled");
-        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "0", "1", "0");
+        assertThat(page.select(".stat-value").eachText()).containsExactly("0", "0", "1", "0", "1", "1", "0");
+        assertThat(page.select(".stats").text()).contains("MH: nobody approves targets");
+        assertThat(page("/receivables/targets", BOB).select("main").text()).contains("No head looks after MH");
+        cast.id(HARISH);
+        cast.change("update app_user set all_circles = true where email = 'harish@example.test'");
+        assertThat(home(ARUN).select(".stats").text()).contains("each circle with account managers has one");
     }
 
     @Test

@@ -127,6 +127,11 @@ class TargetController {
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
         model.addAttribute("mayLead", user.may(Permission.LEAD_COLLECTIONS));
         model.addAttribute("managerName", managerName(asked));
+        model.addAttribute(
+                "headless",
+                users.circlesWithoutHead().stream()
+                        .filter(user.scope()::contains)
+                        .toList());
         if (user.may(Permission.WORK_COLLECTIONS)) {
             List<WaitingTarget> drafts = lists.drafts(user.scope(), asked.filter(), asked.month());
             model.addAttribute("drafts", drafts);
