@@ -130,7 +130,7 @@ final class KilledBeforeMailing implements Drill {
             findings.note("%s was killed after the server had taken its %d. mail", sender, KILLED_AT);
             String states = ground.ask("""
                     select string_agg(state || ' ' || mails, ', ') from (
-                        select state, count(*) as mails from mail where queued_at > now() group by state order by state) x""");
+                        select state, count(*) as mails from mail where tried_at > now() group by state order by state) x""");
             findings.expect(
                     states.equals("SENT " + copies.size()), "%d mails arrived; marked are: %s", copies.size(), states);
             findings.expect(
