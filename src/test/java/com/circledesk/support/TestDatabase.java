@@ -128,6 +128,10 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     .setServerConfig("unix_socket_directories", "")
                     // Nothing is kept: a slow disk must not make the database look silent.
                     .setServerConfig("fsync", "off")
+                    // Each test empties the tables: what an analysis counted in between would be wrong for the next
+                    // one,
+                    // and a plan for tables that seem empty takes minutes where they are not.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("work_mem", "32MB")
