@@ -22,13 +22,13 @@ final class CollectedBook {
 
     private static final String[] PEOPLE = {"""
         insert into app_user (email, full_name, role)
-        select 'manager-' || n || '@benchmark.example', 'Manager ' || n, 'ACCOUNT_MANAGER' from generate_series(1, 10) n
+        select 'manager-' || n || '@benchmark.example', 'Manager ' || n, 'ACCOUNT_MANAGER' from generate_series(1, 20) n
         union all select 'head@benchmark.example', 'Head', 'SALES_HEAD'
         on conflict do nothing
         """, """
         insert into user_circle (user_id, circle)
         select u.id, c.code from app_user u join circle c on c.code in ('KA', 'MH')
-        where u.email ~ '^(manager-[0-9]+|head)@benchmark' on conflict do nothing
+        where u.email ~ '^(manager-[0-9]+|head)@benchmark' and (c.code = 'KA' or u.email !~ '^manager-[0-9]@|^manager-10@') on conflict do nothing
         """, """
         insert into operator (name) select 'Benchmark' where not exists (select from operator)
         """, """
@@ -42,7 +42,8 @@ final class CollectedBook {
         """, """
         insert into account_manager (account_id, circle, from_on, user_id)
         select c.id, c.circle, date '%2$s' - 800, u.id
-        from customer c join app_user u on u.email = 'manager-' || 1 + c.n / (%1$d / 10) || '@benchmark.example'
+        from customer c
+        join app_user u on u.email = 'manager-' || 1 + c.n / (%1$d / 10) + case c.circle when 'MH' then 10 else 0 end || '@benchmark.example'
         """};
 
     /** One invoice in six of Karnataka is paid, one in ten of the others to a third. */
