@@ -120,18 +120,19 @@ public class TargetQueries {
                         ), promised as materialized (
                             select p.invoice_id, sum(p.amount) as amount
                             from promised_amounts_of(:circles, :accounts, :today, null) p group by p.invoice_id
-                        ), item as materialized (
-                            select x.*, row_number() over (partition by x.account_id order by x.due_date > :last, x.free desc, x.invoice_id) as place
+                        ), candidate as (
+                            select o.invoice_id, o.account_id, o.circle, o.due_date, o.open_amount as open,
+                                   o.open_amount - coalesce(d.amount, 0) - coalesce(p.amount, 0) as free
                             from gap g
-                            cross join lateral (
-                                select o.invoice_id, o.account_id, o.circle, o.due_date, o.open_amount as open,
-                                       o.open_amount - coalesce(d.amount, 0) - coalesce(p.amount, 0) as free
-                                from open_item o
-                                left join disputed d on d.invoice_id = o.invoice_id
-                                left join promised p on p.invoice_id = o.invoice_id
-                                where o.open_amount > 0 and o.account_id = g.account_id and o.circle = any (:circles)
-                                  and o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0)
-                                order by o.due_date > :last, free desc, o.invoice_id limit :limit) x
+                            join open_item o on o.account_id = g.account_id
+                            left join disputed d on d.invoice_id = o.invoice_id
+                            left join promised p on p.invoice_id = o.invoice_id
+                            where o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0) and o.circle = any (:circles)
+                        ), item as materialized (
+                            select * from (
+                                select c.*, row_number() over (partition by c.account_id order by c.due_date > :last, c.free desc, c.invoice_id) as place
+                                from candidate c) c
+                            where c.place <= :limit
                         ), expected as materialized (
                             select t.invoice_id, sum(t.amount) as amount
                             from expected_tax(array(select i.invoice_id from item i), :today) t group by t.invoice_id
