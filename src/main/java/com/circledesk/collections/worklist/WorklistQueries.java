@@ -145,20 +145,18 @@ public class WorklistQueries {
         WorklistScore score =
                 WorklistScore.of(setting, figures, broken, gap, bridge == null ? Money.ZERO : bridge.target());
         boolean onTop = broken.lastOn() != null && !isSince(broken.lastOn(), contact, step);
-        NextAction next = next(figures, broken, contact, plan, setting, today, onTop);
         return new WorklistRow(
                 figures,
                 score,
                 broken,
+                gap,
                 contact,
                 plan,
                 step == null || step.kind() == StepKind.BROUGHT_BACK ? null : step,
                 isAway(step, contact, onTop, person, today),
                 onTop,
-                next,
-                words.why(figures, score, broken, gap, contact),
-                words.doNext(next, figures, contact, plan),
-                words.path(next, figures, plan));
+                next(figures, broken, contact, plan, setting, today, onTop),
+                words);
     }
 
     /** Whether somebody did something on the day the promise was broken or later. */

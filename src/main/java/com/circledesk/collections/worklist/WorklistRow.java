@@ -2,15 +2,14 @@ package com.circledesk.collections.worklist;
 
 import com.circledesk.collections.contacts.LastContact;
 import com.circledesk.collections.plans.PlanRow;
+import com.circledesk.shared.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of the worklist.
+ * An account of the worklist. Its words are found when they are asked for: thousands are ranked, a page of them is read.
  *
- * @param why why it stands where it stands: a sentence for each factor that counts, the weightiest first
- * @param doNext what to do next, in words
- * @param nextPath the page where that is done
+ * @param gap what the account lacks of the month's target
  * @param onTop a promise was broken since anybody did something about it
  * @param step the last step, if it keeps the account away or gives it to somebody
  */
@@ -18,16 +17,26 @@ public record WorklistRow(
         WorklistFigures figures,
         WorklistScore score,
         BrokenPromises broken,
+        Money gap,
         @Nullable LastContact contact,
         @Nullable PlanRow plan,
         @Nullable WorklistStep step,
         boolean away,
         boolean onTop,
         NextAction next,
-        List<String> why,
-        String doNext,
-        String nextPath) {
-    public WorklistRow {
-        why = List.copyOf(why);
+        WorklistWords words) {
+    /** Why it stands where it stands: a sentence for each factor that counts, the weightiest first. */
+    public List<String> why() {
+        return words.why(figures, score, broken, gap, contact);
+    }
+
+    /** What to do next, in words. */
+    public String doNext() {
+        return words.doNext(next, figures, contact, plan);
+    }
+
+    /** The page where that is done. */
+    public String nextPath() {
+        return words.path(next, figures, plan);
     }
 }

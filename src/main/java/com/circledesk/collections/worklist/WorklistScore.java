@@ -11,8 +11,10 @@ import java.util.List;
 /**
  * The score of an account from 0 to 100: of each factor its value, at most 1, times its share of all weights. Every point of
  * it has a name.
+ *
+ * @param points those of the factors, added up
  */
-public record WorklistScore(List<FactorScore> factors) {
+public record WorklistScore(List<FactorScore> factors, BigDecimal points) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int SCALE = 8;
 
@@ -43,7 +45,8 @@ public record WorklistScore(List<FactorScore> factors) {
                 share(figures.unaccounted(), figures.overdue()));
         add(factors, all, Factor.TARGET, setting.weightTarget(), share(gap, target));
         factors.sort(Comparator.comparing(FactorScore::points).reversed().thenComparing(FactorScore::factor));
-        return new WorklistScore(factors);
+        return new WorklistScore(
+                factors, factors.stream().map(FactorScore::points).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static void add(List<FactorScore> factors, BigDecimal all, Factor factor, int weight, BigDecimal value) {
@@ -66,11 +69,6 @@ public record WorklistScore(List<FactorScore> factors) {
         return part.signum() <= 0 || whole.signum() <= 0
                 ? BigDecimal.ZERO
                 : part.divide(whole, SCALE, RoundingMode.HALF_UP).min(BigDecimal.ONE);
-    }
-
-    /** The points of the factors, added up. */
-    public BigDecimal points() {
-        return factors.stream().map(FactorScore::points).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What gives points, the most first. */
