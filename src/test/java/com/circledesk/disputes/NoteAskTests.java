@@ -21,9 +21,7 @@ import com.circledesk.support.Invariance;
 import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import com.circledesk.users.Scope;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,22 +80,6 @@ class NoteAskTests {
         invariance.check();
     }
 
-    private String ask(NotePurpose purpose, @Nullable String against, String... lines) {
-        List<AskForNote.Line> named = Arrays.stream(lines)
-                .map(line -> new AskForNote.Line(line.split(" ")[0], Money.of(line.split(" ")[1])))
-                .toList();
-        return cast.as(
-                        ALICE,
-                        () -> service.ask(
-                                FormKey.fresh(), new AskForNote(purpose, named, "wrong month", null, against)))
-                .outcome();
-    }
-
-    private String carriedOut(String ref) {
-        disputes.approve(FELIX, ref);
-        return disputes.issue(FARAH, ref).get(0);
-    }
-
     private NoteFacts note(String number) {
         return cast.as(ALICE, () -> notes.get(number, KA));
     }
@@ -114,11 +96,12 @@ class NoteAskTests {
                         .query(Long.class)
                         .single()),
                 "1180");
-        String number = carriedOut(ask(NotePurpose.UNDERBILLED, null, "INV-1 118"));
+        String number = disputes.carriedOut(disputes.askForNote(NotePurpose.UNDERBILLED, null, "INV-1 118"));
         assertThat(number).isEqualTo("DN000/2627/00001");
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("118.00"));
         assertThat(note(number).tax()).isEqualTo(Money.of("18"));
-        assertThat(carriedOut(ask(CANCELLATION, number))).isEqualTo(number);
+        assertThat(disputes.carriedOut(disputes.askForNote(CANCELLATION, number)))
+                .isEqualTo(number);
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("0.00"));
     }
 
@@ -136,7 +119,7 @@ class NoteAskTests {
                                         ref,
                                         null)))
                 .outcome();
-        String number = carriedOut(asked);
+        String number = disputes.carriedOut(asked);
         assertThat(note(number).dispute()).isEqualTo(ref);
         assertThat(note(number).reason()).isEqualTo("loading not billed (" + ref + ")");
         assertThat(dispute(number).credited()).isEqualTo(Money.ZERO);
@@ -145,7 +128,7 @@ class NoteAskTests {
 
     @Test
     void oneNoteIsOverSeveralInvoicesEachAtItsRate() {
-        String number = carriedOut(ask(NotePurpose.SLA, null, "INV-2 112", "INV-1 118"));
+        String number = disputes.carriedOut(disputes.askForNote(NotePurpose.SLA, null, "INV-2 112", "INV-1 118"));
         NoteFacts note = note(number);
         assertThat(note.noteClass()).isEqualTo("SLA");
         assertThat(note.total()).isEqualTo(Money.of("230"));
@@ -162,7 +145,7 @@ class NoteAskTests {
         assertThat(row.moreInvoices()).isEqualTo(1);
         NoteTotals totals = cast.as(ALICE, () -> notes.totals(KA, NoteFilter.of(BookFilter.NONE, "")));
         assertThat(totals).isEqualTo(new NoteTotals(1, Money.ZERO, Money.ZERO, Money.of("230")));
-        carriedOut(ask(CANCELLATION, number));
+        disputes.carriedOut(disputes.askForNote(CANCELLATION, number));
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("1180.00"));
     }
 
@@ -172,7 +155,7 @@ class NoteAskTests {
                 .query(Long.class)
                 .single());
         receivables.allocate(receivables.receipt(airtel, "RC-1", "2026-08-01", "1180"), first, "1180");
-        String number = carriedOut(ask(NotePurpose.SLA, null, "INV-1 118", "INV-2 112"));
+        String number = disputes.carriedOut(disputes.askForNote(NotePurpose.SLA, null, "INV-1 118", "INV-2 112"));
         assertThat(note(number).onAccount()).isEqualTo(Money.of("118"));
         assertThat(receivables.open("INV-2")).isEqualTo(Money.of("1008.00"));
         long second = work.call(() -> jdbc.sql("select id from invoice where invoice_no = 'INV-2'")
@@ -180,8 +163,8 @@ class NoteAskTests {
                 .single());
         receivables.applyNote(note(number).id(), second, "100", "2026-11-21");
         assertThat(note(number).onAccount()).isEqualTo(Money.of("18"));
-        refused("wrong-state", () -> ask(CANCELLATION, number));
-        carriedOut(ask(COUNTER, number));
+        refused("wrong-state", () -> disputes.askForNote(CANCELLATION, number));
+        disputes.carriedOut(disputes.askForNote(COUNTER, number));
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("118.00"));
         assertThat(receivables.open("INV-2")).isEqualTo(Money.of("1020.00"));
     }
@@ -206,19 +189,20 @@ class NoteAskTests {
     @Test
     void oneNoteNamesOneGstinOfOurs() {
         receivables.invoiceBetween(OURS, OURS, airtel, "INV-3", "2026-08-01", "1000", "180");
-        refused("account-mismatch", () -> ask(NotePurpose.SLA, null, "INV-1 10", "INV-3 10"));
-        refused("duplicate", () -> ask(NotePurpose.SLA, null, "INV-1 10", "inv-1 10"));
-        refused("out-of-range", () -> ask(NotePurpose.SLA, null, "INV-1 1180.01"));
+        refused("account-mismatch", () -> disputes.askForNote(NotePurpose.SLA, null, "INV-1 10", "INV-3 10"));
+        refused("duplicate", () -> disputes.askForNote(NotePurpose.SLA, null, "INV-1 10", "inv-1 10"));
+        refused("out-of-range", () -> disputes.askForNote(NotePurpose.SLA, null, "INV-1 1180.01"));
         receivables.invoice(accounts.create("KA-JIO", "Jio", "KA"), "INV-9", "2026-07-01", "2026-07-31", "10");
-        refused("account-mismatch", () -> ask(NotePurpose.SLA, null, "INV-1 10", "INV-9 10"));
-        assertThat(carriedOut(ask(NotePurpose.SLA, null, "INV-3 118"))).isEqualTo("CN291/2627/00001");
+        refused("account-mismatch", () -> disputes.askForNote(NotePurpose.SLA, null, "INV-1 10", "INV-9 10"));
+        assertThat(disputes.carriedOut(disputes.askForNote(NotePurpose.SLA, null, "INV-3 118")))
+                .isEqualTo("CN291/2627/00001");
     }
 
     @ParameterizedTest
     @CsvSource({"2026-05-25, true", "2026-05-24, false"})
     void theWindowIsThatOfTheOldestInvoice(String oldest, boolean inTime) {
         receivables.invoice(airtel, "INV-OLD", oldest, oldest, "100");
-        String ref = ask(NotePurpose.SLA, null, "INV-1 10", "INV-OLD 10");
+        String ref = disputes.askForNote(NotePurpose.SLA, null, "INV-1 10", "INV-OLD 10");
         disputes.approve(FELIX, ref);
         if (!inTime) {
             refused("note-window-closed", () -> disputes.issue(FARAH, ref));
@@ -237,7 +221,7 @@ class NoteAskTests {
 
     @Test
     void aRequestIsTakenBackAndCarriedOutNoMore() {
-        String ref = ask(NotePurpose.SLA, null, "INV-1 10");
+        String ref = disputes.askForNote(NotePurpose.SLA, null, "INV-1 10");
         refused("missing", () -> cast.as(ALICE, () -> service.takeBack(FormKey.fresh(), new Words(ref, " "))));
         cast.as(ALICE, () -> service.takeBack(FormKey.fresh(), new Words(ref, "a mistake")));
         refused("wrong-state", () -> disputes.approve(FELIX, ref));

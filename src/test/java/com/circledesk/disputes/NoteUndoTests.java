@@ -33,9 +33,7 @@ import com.circledesk.users.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Notes that settle no dispute, and notes that undo others. The day is 21 November 2026. */
+/** Notes that undo others. The day is 21 November 2026. */
 @IntegrationTest
 class NoteUndoTests {
     private static final Scope KA = Scope.of("KA");
@@ -102,22 +100,6 @@ class NoteUndoTests {
         invariance.check();
     }
 
-    private String ask(NotePurpose purpose, @Nullable String against, String... lines) {
-        List<AskForNote.Line> named = Arrays.stream(lines)
-                .map(line -> new AskForNote.Line(line.split(" ")[0], Money.of(line.split(" ")[1])))
-                .toList();
-        return cast.as(
-                        ALICE,
-                        () -> service.ask(
-                                FormKey.fresh(), new AskForNote(purpose, named, "wrong month", null, against)))
-                .outcome();
-    }
-
-    private String carriedOut(String ref) {
-        disputes.approve(FELIX, ref);
-        return disputes.issue(FARAH, ref).get(0);
-    }
-
     private void happened(String note, NoteEventKind what) {
         cast.as(ALICE, () -> events.record(FormKey.fresh(), new RecordNoteEvent(note, what, null, null, null)));
     }
@@ -133,18 +115,18 @@ class NoteUndoTests {
     @Test
     void aNoteIsCancelledByAnotherPersonAndItsDisputeIsDecidedAgain() {
         String note = disputes.settled("INV-1", "590");
-        String ref = ask(CANCELLATION, note);
+        String ref = disputes.askForNote(CANCELLATION, note);
         assertThat("NR:" + note(note).askedToUndo()).isEqualTo(ref);
-        refused("duplicate", () -> ask(CANCELLATION, note));
+        refused("duplicate", () -> disputes.askForNote(CANCELLATION, note));
         refused("needs-approval", () -> disputes.issue(FARAH, ref));
         refused("needs-approval", () -> disputes.approve(ALICE, ref));
         refused("needs-approval", () -> disputes.approve(HARISH, ref));
-        assertThat(carriedOut(ref)).isEqualTo(note);
+        assertThat(disputes.carriedOut(ref)).isEqualTo(note);
         assertThat(note(note).isCancelled()).isTrue();
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("1180.00"));
         assertThat(dispute(note).status()).isEqualTo(DECIDED);
         assertThat(dispute(note).credited()).isEqualTo(Money.ZERO);
-        refused("wrong-state", () -> ask(CANCELLATION, note));
+        refused("wrong-state", () -> disputes.askForNote(CANCELLATION, note));
         refused("wrong-state", () -> happened(note, BOOKED));
         String dispute = dispute(note).ref();
         disputes.noteRequested(dispute);
@@ -185,8 +167,8 @@ class NoteUndoTests {
     void anAcceptedNoteIsUndoneByACounterNote() {
         String note = disputes.settled("INV-1", "590");
         happened(note, ACCEPTED);
-        refused("wrong-state", () -> ask(CANCELLATION, note));
-        String counter = carriedOut(ask(COUNTER, note));
+        refused("wrong-state", () -> disputes.askForNote(CANCELLATION, note));
+        String counter = disputes.carriedOut(disputes.askForNote(COUNTER, note));
         assertThat(counter).startsWith("DN");
         assertThat(note(counter).kind()).isEqualTo("DEBIT");
         assertThat(note(counter).against()).isEqualTo(note);
@@ -195,7 +177,7 @@ class NoteUndoTests {
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("1180.00"));
         assertThat(dispute(note).status()).isEqualTo(DECIDED);
         assertThat(dispute(note).credited()).isEqualTo(Money.ZERO);
-        refused("wrong-state", () -> ask(COUNTER, note));
+        refused("wrong-state", () -> disputes.askForNote(COUNTER, note));
         String again = dispute(note).ref();
         disputes.noteRequested(again);
         String second = disputes.noteIssued(again).get(0);
@@ -207,8 +189,8 @@ class NoteUndoTests {
     void aCounterNoteIsCancelledLikeAnyOther() {
         String note = disputes.settled("INV-1", "590");
         happened(note, ACCEPTED);
-        String counter = carriedOut(ask(COUNTER, note));
-        carriedOut(ask(CANCELLATION, counter));
+        String counter = disputes.carriedOut(disputes.askForNote(COUNTER, note));
+        disputes.carriedOut(disputes.askForNote(CANCELLATION, counter));
         assertThat(note(note).counteredBy()).isNull();
         assertThat(receivables.open("INV-1")).isEqualTo(Money.of("590.00"));
         assertThat(dispute(note).credited()).isEqualTo(Money.of("590"));
@@ -219,7 +201,7 @@ class NoteUndoTests {
         String note = disputes.settled("INV-1", "590");
         happened(note, BOOKED);
         disputes.move(dispute(note).ref(), CLOSED, null);
-        carriedOut(ask(COUNTER, note));
+        disputes.carriedOut(disputes.askForNote(COUNTER, note));
         assertThat(dispute(note).status()).isEqualTo(VALIDATING);
     }
 
@@ -233,14 +215,14 @@ class NoteUndoTests {
                 () -> events.record(
                         FormKey.fresh(), new RecordNoteEvent(note, NoteEventKind.IRN, null, null, einvoice)));
         clock.moveTo(Instant.parse(moment));
-        ask(cancelled ? CANCELLATION : COUNTER, note);
-        refused("wrong-state", () -> ask(cancelled ? COUNTER : CANCELLATION, note));
+        disputes.askForNote(cancelled ? CANCELLATION : COUNTER, note);
+        refused("wrong-state", () -> disputes.askForNote(cancelled ? COUNTER : CANCELLATION, note));
     }
 
     @Test
     void whatBecameTooLateWhileItWaitedIsNotCancelled() {
         String note = disputes.settled("INV-1", "590");
-        String ref = ask(CANCELLATION, note);
+        String ref = disputes.askForNote(CANCELLATION, note);
         disputes.approve(FELIX, ref);
         happened(note, ACCEPTED);
         refused("wrong-state", () -> disputes.issue(FARAH, ref));
@@ -256,14 +238,14 @@ class NoteUndoTests {
             locks.lock(YearMonth.of(2026, 11));
             return true;
         });
-        refused("wrong-state", () -> ask(CANCELLATION, note));
-        carriedOut(ask(COUNTER, note));
+        refused("wrong-state", () -> disputes.askForNote(CANCELLATION, note));
+        disputes.carriedOut(disputes.askForNote(COUNTER, note));
     }
 
     @Test
     void aSecondNoteIsWaitedForBeforeTheFirstIsCancelled() {
         String note = disputes.settled("INV-1", "590");
-        String ref = ask(CANCELLATION, note);
+        String ref = disputes.askForNote(CANCELLATION, note);
         disputes.approve(FELIX, ref);
         disputes.move(dispute(note).ref(), ACCOUNTED, null);
         refused("wrong-state", () -> disputes.issue(FARAH, ref));

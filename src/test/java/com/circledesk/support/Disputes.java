@@ -12,6 +12,7 @@ import com.circledesk.disputes.RaiseDispute;
 import com.circledesk.forms.FormKey;
 import com.circledesk.shared.Money;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -123,6 +124,27 @@ public class Disputes {
                                 null,
                                 null))
                 .outcome());
+    }
+
+    /**
+     * A note or what undoes one, asked for by an account manager.
+     *
+     * @param against the note that is undone
+     * @param lines invoice and amount, such as {@code INV-1 118}
+     * @return the request's reference
+     */
+    public String askForNote(NotePurpose purpose, @Nullable String against, String... lines) {
+        List<AskForNote.Line> named = Arrays.stream(lines)
+                .map(line -> new AskForNote.Line(line.split(" ")[0], Money.of(line.split(" ")[1])))
+                .toList();
+        AskForNote asked = new AskForNote(purpose, named, "wrong month", null, against);
+        return cast.as(Cast.ALICE, () -> notes.ask(FormKey.fresh(), asked)).outcome();
+    }
+
+    /** By two people of finance. @return the number of its first note */
+    public String carriedOut(String ref) {
+        approve(Cast.FELIX, ref);
+        return issue(Cast.FARAH, ref).get(0);
     }
 
     public long exceptionOf(String ref) {
