@@ -1,5 +1,6 @@
 package com.circledesk.accounts;
 
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.util.List;
@@ -68,7 +69,7 @@ public class AccountQueries {
     }
 
     /** Active accounts for pickers, by operator and circle. */
-    public List<AccountChoice> choices(Scope scope) {
+    public List<Choice> choices(Scope scope) {
         return jdbc.sql("""
                         select a.code as value, a.code || ' · ' || a.customer_name as label
                         from account a join operator o on o.id = a.operator_id
@@ -76,7 +77,7 @@ public class AccountQueries {
                         order by lower(o.name), a.circle, lower(a.code)
                         """)
                 .param("circles", scope.toArray())
-                .query(AccountChoice.class)
+                .query(Choice.class)
                 .list();
     }
 

@@ -2,6 +2,7 @@ package com.circledesk.disputes;
 
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Listing;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
@@ -275,8 +276,6 @@ public class DisputeQueries {
 
     /** The same by number, as addresses name them: no address of a page tells a mail address. */
     public List<Choice> owners(Scope scope) {
-        return users.colleagues(scope).stream()
-                .map(person -> new Choice(String.valueOf(person.id()), person.fullName()))
-                .toList();
+        return users.people(scope);
     }
 }

@@ -4,6 +4,7 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paths;

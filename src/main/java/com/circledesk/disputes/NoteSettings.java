@@ -3,6 +3,7 @@ package com.circledesk.disputes;
 import com.circledesk.receivables.NoteClock;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package com.circledesk.receivables;
 
+import com.circledesk.shared.Choice;
 import com.circledesk.users.Scope;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Selections {
+    private static final String OF_OPERATORS =
+            " and a.operator_id in (select o.id from operator o where lower(o.name) = any (:operators))";
+
     private final JdbcClient jdbc;
 
     Selections(JdbcClient jdbc) {
@@ -24,17 +28,12 @@ public class Selections {
         if (filter.operators().isEmpty() && filter.accounts().isEmpty()) {
             return new Selection(circles, null, chargeTypes);
         }
-        List<Long> accounts = jdbc.sql("""
-                        select a.id from account a join operator o on o.id = a.operator_id
-                        where a.circle = any (:circles)
-                          and (:anyOperator or lower(o.name) = any (:operators))
-                          and (:anyAccount or lower(a.code) = any (:codes))
-                        """)
+        List<Long> accounts = jdbc.sql("select a.id from account a where a.circle = any (:circles)"
+                        + (filter.accounts().isEmpty() ? "" : " and lower(a.code) = any (:codes)")
+                        + (filter.operators().isEmpty() ? "" : OF_OPERATORS))
                 .param("circles", circles)
-                .param("anyOperator", filter.operators().isEmpty())
-                .param("operators", BookFilter.lower(filter.operators()))
-                .param("anyAccount", filter.accounts().isEmpty())
                 .param("codes", BookFilter.lower(filter.accounts()))
+                .param("operators", BookFilter.lower(filter.operators()))
                 .query(Long.class)
                 .list();
         return new Selection(circles, accounts.toArray(Long[]::new), chargeTypes);
@@ -42,18 +41,18 @@ public class Selections {
 
     /** Operators and accounts to choose from. */
     public BookChoices choices(Scope scope) {
-        List<BookChoices.Choice> operators = jdbc.sql("""
+        List<Choice> operators = jdbc.sql("""
                         select distinct o.name from operator o join account a on a.operator_id = o.id
                         where a.circle = any (:circles) order by o.name
                         """)
                 .param("circles", scope.toArray())
-                .query((row, number) -> new BookChoices.Choice(row.getString("name"), row.getString("name")))
+                .query((row, number) -> new Choice(row.getString("name"), row.getString("name")))
                 .list();
-        List<BookChoices.Choice> accounts = jdbc.sql("""
+        List<Choice> accounts = jdbc.sql("""
                         select code, customer_name from account where circle = any (:circles) order by lower(code) limit 1000
                         """)
                 .param("circles", scope.toArray())
-                .query((row, number) -> new BookChoices.Choice(
+                .query((row, number) -> new Choice(
                         row.getString("code"), row.getString("code") + " · " + row.getString("customer_name")))
                 .list();
         return new BookChoices(operators, accounts);

@@ -91,13 +91,14 @@ public class TodayQueries {
 
     private Stream<TodayAction> worklist(@Nullable Long person, Scope scope) {
         WorklistFilter filter = new WorklistFilter(BookFilter.NONE, person, "open", "score");
-        return worklists.worklist(scope, filter, LocalDate.now(clock)).rows().stream()
+        LocalDate now = LocalDate.now(clock);
+        return worklists.rows(scope, worklists.worklist(scope, filter, now).page(0, AT_MOST), now).stream()
                 .map(row -> new TodayAction(
                         row.figures().account(),
                         row.doNext(),
                         row.figures().chased().isPositive() ? row.figures().chased() : null,
                         row.why(),
                         row.nextPath(),
-                        row.onTop()));
+                        row.ranked().onTop()));
     }
 }

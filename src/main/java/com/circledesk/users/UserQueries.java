@@ -1,5 +1,6 @@
 package com.circledesk.users;
 
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.shared.SearchText;
@@ -154,6 +155,13 @@ public class UserQueries {
                 .param("circles", scope.toArray())
                 .query(Colleague.class)
                 .list();
+    }
+
+    /** The same to choose from, by number. */
+    public List<Choice> people(Scope scope) {
+        return colleagues(scope).stream()
+                .map(each -> new Choice(String.valueOf(each.id()), each.fullName()))
+                .toList();
     }
 
     private JdbcClient.StatementSpec matching(String sql, UserFilter filter) {

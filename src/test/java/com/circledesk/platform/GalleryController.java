@@ -1,5 +1,6 @@
 package com.circledesk.platform;
 
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.SignedIn;
 import java.math.BigDecimal;
@@ -16,8 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class GalleryController {
     public record Row(String invoiceNo, String account, int age, BigDecimal open, BigDecimal disputed) {}
-
-    public record Choice(String value, String label) {}
 
     public record SampleForm(
             @Nullable String email,

@@ -2,7 +2,6 @@ package com.circledesk.receivables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.receivables.ageing.AgeingGroup;
@@ -13,6 +12,7 @@ import com.circledesk.receivables.statements.Statement;
 import com.circledesk.receivables.statements.StatementLine;
 import com.circledesk.receivables.statements.StatementQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Money;
 import com.circledesk.support.Accounts;
 import com.circledesk.support.IntegrationTest;
@@ -137,7 +137,7 @@ class LedgerInvariantTests {
     }
 
     private void statementsChain() {
-        for (AccountChoice owner : work.call(() -> accountQueries.choices(work.everyCircle()))) {
+        for (Choice owner : work.call(() -> accountQueries.choices(work.everyCircle()))) {
             AccountFacts account = Objects.requireNonNull(work.call(
                     () -> accountQueries.find(owner.value(), work.everyCircle()).orElseThrow()));
             LocalDate from = FIRST_DAY.minusDays(random.nextInt(200));

@@ -6,6 +6,7 @@ import com.circledesk.accounts.OwnershipQueries;
 import com.circledesk.accounts.OwnershipService;
 import com.circledesk.circles.CircleQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -32,7 +33,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/ownership")
 @Requires(Permission.MANAGE_USERS)
 class OwnershipController {
-    record Choice(String value, String label) {}
 
     private final OwnershipQueries ownership;
     private final OwnershipService service;

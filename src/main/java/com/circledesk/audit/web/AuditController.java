@@ -9,6 +9,7 @@ import com.circledesk.circles.CircleQueries;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.TableWriter;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
@@ -33,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.VIEW_AUDIT)
 class AuditController {
-    record Choice(String value, String label) {}
 
     private final AuditQueries trail;
     private final AuditEvents events;

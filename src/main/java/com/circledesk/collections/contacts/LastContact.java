@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LastContact(
         long accountId,
-        String account,
         LocalDate contactedOn,
-        Channel channel,
         String person,
-        ContactResult result,
-        @Nullable String remark,
         @Nullable LocalDate followUpOn,
         @Nullable LocalDate answeredOn) {}

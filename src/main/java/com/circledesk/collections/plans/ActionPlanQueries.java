@@ -9,6 +9,7 @@ import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,6 +110,18 @@ public class ActionPlanQueries {
     public Optional<PlanRow> open(String account, LocalDate today, Scope scope) {
         PlanFilter filter = new PlanFilter(BookFilter.ofAccount(account), "live", null, "");
         return rows(scope, filter, today, PlanSort.REVIEW, false, 0, 1).stream().findFirst();
+    }
+
+    /** Of these accounts the plans that have not ended. */
+    public List<PlanDates> open(Scope scope, Collection<Long> accounts) {
+        return jdbc.sql("""
+                        select account_id, plan_ref as ref, expected_on, review_on from action_plan
+                        where ended_at is null and circle = any (:circles) and account_id = any (:accounts)
+                        """)
+                .param("circles", scope.toArray())
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query(PlanDates.class)
+                .list();
     }
 
     /** The last first; how it began is the last of them. */

@@ -2,10 +2,9 @@ package com.circledesk.collections.worklist;
 
 import com.circledesk.collections.contacts.ContactQueries;
 import com.circledesk.collections.contacts.LastContact;
+import com.circledesk.collections.contacts.LastSpoken;
 import com.circledesk.collections.plans.ActionPlanQueries;
-import com.circledesk.collections.plans.PlanFilter;
-import com.circledesk.collections.plans.PlanRow;
-import com.circledesk.collections.plans.PlanSort;
+import com.circledesk.collections.plans.PlanDates;
 import com.circledesk.collections.settings.CollectionSetting;
 import com.circledesk.collections.settings.CollectionSettings;
 import com.circledesk.collections.targets.BridgeGroup;
@@ -36,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class WorklistQueries {
-    private static final int PLANS_MAX = 2000;
-
     private final JdbcClient jdbc;
     private final Selections selections;
     private final CollectionSettings settings;
@@ -69,33 +66,54 @@ public class WorklistQueries {
     public Worklist worklist(Scope scope, WorklistFilter filter, LocalDate today) {
         CollectionSetting setting = settings.on(today);
         Selection selection = selections.select(scope, filter.book());
-        Map<Long, LastContact> spoken = byAccount(contacts.last(scope, null), LastContact::accountId);
-        Map<Long, PlanRow> planned = byAccount(openPlans(scope, filter, today), PlanRow::accountId);
         Map<Long, WorklistStep> steps = byAccount(steps(selection), WorklistStep::accountId);
         Map<Long, BrokenPromises> broken = byAccount(broken(selection, today), BrokenPromises::accountId);
         Map<String, BridgeRow> bridge = bridge(scope, today);
         List<WorklistFigures> figures = figures(selection, today, setting.windowDays());
-        List<WorklistRow> all = figures.stream()
+        List<WorklistFigures> theirs = figures.stream()
                 .filter(each -> isOf(filter.person(), each, steps.get(each.accountId())))
-                .map(each -> row(
+                .toList();
+        Map<Long, LastSpoken> spoken = contacts.lastSpoken(
+                scope,
+                theirs.stream()
+                        .map(WorklistFigures::accountId)
+                        .filter(account -> steps.containsKey(account) || broken.containsKey(account))
+                        .toList());
+        List<Ranked> all = theirs.stream()
+                .map(each -> ranked(
                         each,
                         setting,
                         broken.getOrDefault(each.accountId(), BrokenPromises.NONE),
                         spoken.get(each.accountId()),
-                        planned.get(each.accountId()),
                         steps.get(each.accountId()),
                         bridge.get(each.account()),
                         filter.person(),
                         today))
                 .sorted(order(filter.sort()))
                 .toList();
-        long away = all.stream().filter(WorklistRow::away).count();
-        List<WorklistRow> shown = all.stream()
-                .filter(row -> filter.which().equals("all")
-                        || row.away() == filter.which().equals("away"))
+        long away = all.stream().filter(Ranked::away).count();
+        List<Ranked> shown = all.stream()
+                .filter(each -> filter.which().equals("all")
+                        || each.away() == filter.which().equals("away"))
                 .toList();
         boolean own = figures.stream().anyMatch(each -> Objects.equals(each.managerId(), filter.person()));
         return new Worklist(shown, all.size() - away, away, own);
+    }
+
+    /** Of ranked accounts why they stand there and what is next, in the same order. */
+    public List<WorklistRow> rows(Scope scope, List<Ranked> accounts, LocalDate today) {
+        CollectionSetting setting = settings.on(today);
+        List<Long> ids =
+                accounts.stream().map(each -> each.figures().accountId()).toList();
+        Map<Long, LastContact> spoken = byAccount(contacts.last(scope, ids), LastContact::accountId);
+        Map<Long, PlanDates> planned = byAccount(plans.open(scope, ids), PlanDates::accountId);
+        return accounts.stream()
+                .map(each -> {
+                    LastContact contact = spoken.get(each.figures().accountId());
+                    PlanDates plan = planned.get(each.figures().accountId());
+                    return new WorklistRow(each, contact, plan, next(each, contact, plan, setting, today), words);
+                })
+                .toList();
     }
 
     /** Whether somebody manages an account that is overdue. */
@@ -118,25 +136,24 @@ public class WorklistQueries {
         return person == null || person.equals(figures.managerId()) || step != null && person.equals(step.delegateId());
     }
 
-    private static Comparator<WorklistRow> order(String sort) {
-        Comparator<WorklistRow> byScore = Comparator.comparing(WorklistRow::onTop)
+    private static Comparator<Ranked> order(String sort) {
+        Comparator<Ranked> byScore = Comparator.comparing(Ranked::onTop)
                 .reversed()
-                .thenComparing(row -> row.score().points(), Comparator.reverseOrder());
-        Comparator<WorklistRow> first = switch (sort) {
-            case "amount" -> Comparator.comparing(row -> row.figures().chased(), Comparator.reverseOrder());
-            case "age" -> Comparator.comparing(row -> row.figures().averageDays(), Comparator.reverseOrder());
+                .thenComparing(each -> each.score().points(), Comparator.reverseOrder());
+        Comparator<Ranked> first = switch (sort) {
+            case "amount" -> Comparator.comparing(each -> each.figures().chased(), Comparator.reverseOrder());
+            case "age" -> Comparator.comparing(each -> each.figures().averageDays(), Comparator.reverseOrder());
             default -> byScore;
         };
-        return first.thenComparing(row -> row.figures().chased(), Comparator.reverseOrder())
-                .thenComparing(row -> row.figures().account());
+        return first.thenComparing(each -> each.figures().chased(), Comparator.reverseOrder())
+                .thenComparing(each -> each.figures().account());
     }
 
-    private WorklistRow row(
+    private static Ranked ranked(
             WorklistFigures figures,
             CollectionSetting setting,
             BrokenPromises broken,
-            @Nullable LastContact contact,
-            @Nullable PlanRow plan,
+            @Nullable LastSpoken spoken,
             @Nullable WorklistStep step,
             @Nullable BridgeRow bridge,
             @Nullable Long person,
@@ -144,31 +161,27 @@ public class WorklistQueries {
         Money gap = bridge == null ? Money.ZERO : bridge.shortfall();
         WorklistScore score =
                 WorklistScore.of(setting, figures, broken, gap, bridge == null ? Money.ZERO : bridge.target());
-        boolean onTop = broken.lastOn() != null && !isSince(broken.lastOn(), contact, step);
-        return new WorklistRow(
+        boolean onTop = broken.lastOn() != null && !isSince(broken.lastOn(), spoken, step);
+        return new Ranked(
                 figures,
                 score,
                 broken,
                 gap,
-                contact,
-                plan,
                 step == null || step.kind() == StepKind.BROUGHT_BACK ? null : step,
-                isAway(step, contact, onTop, person, today),
-                onTop,
-                next(figures, broken, contact, plan, setting, today, onTop),
-                words);
+                isAway(step, spoken, onTop, person, today),
+                onTop);
     }
 
     /** Whether somebody did something on the day the promise was broken or later. */
-    private static boolean isSince(LocalDate brokenOn, @Nullable LastContact contact, @Nullable WorklistStep step) {
-        return contact != null && !contact.contactedOn().isBefore(brokenOn)
+    private static boolean isSince(LocalDate brokenOn, @Nullable LastSpoken spoken, @Nullable WorklistStep step) {
+        return spoken != null && !spoken.contactedOn().isBefore(brokenOn)
                 || step != null && !step.onDay().isBefore(brokenOn);
     }
 
     /** Until its day; but a promise broken since, or a follow-up that is due after it was done, brings it back. */
     private static boolean isAway(
             @Nullable WorklistStep step,
-            @Nullable LastContact contact,
+            @Nullable LastSpoken spoken,
             boolean onTop,
             @Nullable Long person,
             LocalDate today) {
@@ -178,7 +191,7 @@ public class WorklistQueries {
         if (step.kind() == StepKind.DELEGATED) {
             return person == null || !person.equals(step.delegateId());
         }
-        LocalDate followUp = contact == null ? null : contact.followUpOn();
+        LocalDate followUp = spoken == null ? null : spoken.followUpOn();
         return step.kind() != StepKind.DONE
                 || followUp == null
                 || !followUp.isAfter(step.onDay())
@@ -186,21 +199,20 @@ public class WorklistQueries {
     }
 
     private static NextAction next(
-            WorklistFigures figures,
-            BrokenPromises broken,
+            Ranked ranked,
             @Nullable LastContact contact,
-            @Nullable PlanRow plan,
+            @Nullable PlanDates plan,
             CollectionSetting setting,
-            LocalDate today,
-            boolean onTop) {
-        if (onTop) {
+            LocalDate today) {
+        WorklistFigures figures = ranked.figures();
+        if (ranked.onTop()) {
             return NextAction.ASK_BROKEN_PROMISE;
         }
         LocalDate followUp = contact == null ? null : contact.followUpOn();
         if (followUp != null && !followUp.isAfter(today)) {
             return NextAction.FOLLOW_UP;
         }
-        if (broken.count() > 0) {
+        if (ranked.broken().count() > 0) {
             return NextAction.ASK_BROKEN_PROMISE;
         }
         if (!figures.chased().isPositive() && figures.unapplied().isPositive()) {
@@ -227,11 +239,6 @@ public class WorklistQueries {
     private Map<String, BridgeRow> bridge(Scope scope, LocalDate today) {
         return targets.bridge(scope, YearMonth.from(today), today, BridgeGroup.ACCOUNT).rows().stream()
                 .collect(Collectors.toMap(BridgeRow::key, Function.identity()));
-    }
-
-    private List<PlanRow> openPlans(Scope scope, WorklistFilter filter, LocalDate today) {
-        PlanFilter open = new PlanFilter(filter.book(), "live", null, "");
-        return plans.rows(scope, open, today, PlanSort.REVIEW, false, 0, PLANS_MAX);
     }
 
     private List<WorklistFigures> figures(Selection selection, LocalDate today, int windowDays) {

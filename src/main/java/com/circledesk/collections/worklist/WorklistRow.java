@@ -1,42 +1,37 @@
 package com.circledesk.collections.worklist;
 
 import com.circledesk.collections.contacts.LastContact;
-import com.circledesk.collections.plans.PlanRow;
-import com.circledesk.shared.Money;
+import com.circledesk.collections.plans.PlanDates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An account of the worklist. Its words are found when they are asked for: thousands are ranked, a page of them is read.
- *
- * @param gap what the account lacks of the month's target
- * @param onTop a promise was broken since anybody did something about it
- * @param step the last step, if it keeps the account away or gives it to somebody
- */
+/** A ranked account as it is read: why it stands there and what to do next. Thousands are ranked, a page of them is read. */
 public record WorklistRow(
-        WorklistFigures figures,
-        WorklistScore score,
-        BrokenPromises broken,
-        Money gap,
+        Ranked ranked,
         @Nullable LastContact contact,
-        @Nullable PlanRow plan,
-        @Nullable WorklistStep step,
-        boolean away,
-        boolean onTop,
+        @Nullable PlanDates plan,
         NextAction next,
         WorklistWords words) {
+    public WorklistFigures figures() {
+        return ranked.figures();
+    }
+
+    public WorklistScore score() {
+        return ranked.score();
+    }
+
     /** Why it stands where it stands: a sentence for each factor that counts, the weightiest first. */
     public List<String> why() {
-        return words.why(figures, score, broken, gap, contact);
+        return words.why(ranked, contact);
     }
 
     /** What to do next, in words. */
     public String doNext() {
-        return words.doNext(next, figures, contact, plan);
+        return words.doNext(next, figures(), contact, plan);
     }
 
     /** The page where that is done. */
     public String nextPath() {
-        return words.path(next, figures, plan);
+        return words.path(next, figures(), plan);
     }
 }

@@ -1,7 +1,7 @@
 package com.circledesk.collections.worklist;
 
 import com.circledesk.collections.contacts.LastContact;
-import com.circledesk.collections.plans.PlanRow;
+import com.circledesk.collections.plans.PlanDates;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Paths;
@@ -27,15 +27,10 @@ class WorklistWords {
         this.paths = paths;
     }
 
-    List<String> why(
-            WorklistFigures figures,
-            WorklistScore score,
-            BrokenPromises broken,
-            Money gap,
-            @Nullable LastContact contact) {
-        List<String> why = new ArrayList<>(score.counting().stream()
+    List<String> why(Ranked ranked, @Nullable LastContact contact) {
+        List<String> why = new ArrayList<>(ranked.score().counting().stream()
                 .limit(REASONS_MAX)
-                .map(each -> sentence(each.factor(), figures, broken, gap))
+                .map(each -> sentence(each.factor(), ranked.figures(), ranked.broken(), ranked.gap()))
                 .toList());
         if (contact == null) {
             why.add(texts.get("worklist.why.neverSpoken"));
@@ -74,7 +69,7 @@ class WorklistWords {
         };
     }
 
-    String doNext(NextAction next, WorklistFigures figures, @Nullable LastContact contact, @Nullable PlanRow plan) {
+    String doNext(NextAction next, WorklistFigures figures, @Nullable LastContact contact, @Nullable PlanDates plan) {
         return switch (next) {
             case FOLLOW_UP ->
                 texts.get(
@@ -94,7 +89,7 @@ class WorklistWords {
         };
     }
 
-    String path(NextAction next, WorklistFigures figures, @Nullable PlanRow plan) {
+    String path(NextAction next, WorklistFigures figures, @Nullable PlanDates plan) {
         return switch (next) {
             case FOLLOW_UP, CALL, ASK_BROKEN_PROMISE -> with("/contacts/new?way=worklist", figures);
             case APPLY_CASH -> with("/receivables/unapplied", figures);

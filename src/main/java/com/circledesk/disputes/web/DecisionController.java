@@ -1,6 +1,5 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DecideDispute;
 import com.circledesk.disputes.DisputeDetail;
 import com.circledesk.disputes.DisputeQueries;
@@ -9,6 +8,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;

@@ -1,6 +1,5 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeDetail;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
@@ -11,6 +10,7 @@ import com.circledesk.disputes.evidence.EvidenceService;
 import com.circledesk.disputes.evidence.EvidenceSettings;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;

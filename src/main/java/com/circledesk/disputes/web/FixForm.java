@@ -2,9 +2,9 @@ package com.circledesk.disputes.web;
 
 import com.circledesk.disputes.AskForFix;
 import com.circledesk.disputes.CauseCount;
-import com.circledesk.disputes.Choice;
 import com.circledesk.forms.DateText;
 import com.circledesk.forms.FormKey;
+import com.circledesk.shared.Choice;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.NoteFilter;
 import com.circledesk.disputes.NoteQueries;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;

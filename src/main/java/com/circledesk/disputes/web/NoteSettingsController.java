@@ -1,6 +1,5 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.NoteSettings;
 import com.circledesk.disputes.web.NoteSettingsForm.ChainForm;
 import com.circledesk.disputes.web.NoteSettingsForm.ClockForm;
@@ -8,6 +7,7 @@ import com.circledesk.disputes.web.NoteSettingsForm.DelegationForm;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.Permission;

@@ -1,7 +1,6 @@
 package com.circledesk.disputes.web;
 
 import com.circledesk.disputes.AlreadyCreditedException;
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReason;
 import com.circledesk.disputes.DisputeReasons;
@@ -15,6 +14,7 @@ import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.invoices.InvoiceFacts;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Texts;

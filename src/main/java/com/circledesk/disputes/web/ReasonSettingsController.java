@@ -1,10 +1,10 @@
 package com.circledesk.disputes.web;
 
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeReason;
 import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.Permission;
 import com.circledesk.users.Requires;

@@ -1,7 +1,6 @@
 package com.circledesk.disputes.web;
 
 import com.circledesk.audit.ListExports;
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeFilter;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
@@ -14,6 +13,7 @@ import com.circledesk.disputes.ReportRow;
 import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.FinancialYear;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.Texts;

@@ -1,7 +1,6 @@
 package com.circledesk.disputes.web;
 
 import com.circledesk.audit.ListExports;
-import com.circledesk.disputes.Choice;
 import com.circledesk.disputes.DisputeQueries;
 import com.circledesk.disputes.DisputeReasons;
 import com.circledesk.disputes.DisputeStatus;
@@ -14,6 +13,7 @@ import com.circledesk.disputes.RoomTotals;
 import com.circledesk.exports.Column;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;

@@ -1,9 +1,9 @@
 package com.circledesk.payments.handshake;
 
-import com.circledesk.receivables.BookChoices.Choice;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.users.Scope;

@@ -1,5 +1,6 @@
 package com.circledesk.payments.statements;
 
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;

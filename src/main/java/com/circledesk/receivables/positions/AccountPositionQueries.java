@@ -1,8 +1,8 @@
 package com.circledesk.receivables.positions;
 
-import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paged;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ public class AccountPositionQueries {
     }
 
     /** Who manages accounts in these circles on the day, for pickers. */
-    public List<BookChoices.Choice> managers(LocalDate asOf, Scope scope) {
+    public List<Choice> managers(LocalDate asOf, Scope scope) {
         return jdbc.sql("""
                         select distinct u.id::text as value, u.full_name as label
                         from (select distinct on (account_id) user_id from account_manager
@@ -75,7 +75,7 @@ public class AccountPositionQueries {
                         """)
                 .param("asOf", asOf)
                 .param("circles", scope.toArray())
-                .query(BookChoices.Choice.class)
+                .query(Choice.class)
                 .list();
     }
 

@@ -2,6 +2,7 @@ package com.circledesk.users.web;
 
 import com.circledesk.circles.CircleQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;

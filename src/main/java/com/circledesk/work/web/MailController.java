@@ -1,6 +1,7 @@
 package com.circledesk.work.web;
 
 import com.circledesk.audit.AuditEvents;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.PageWish;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -34,7 +35,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/mail")
 @Requires(Permission.MANAGE_SETTINGS)
 class MailController {
-    record Choice(String value, String label) {}
 
     private final MailQueries queries;
     private final Mails mails;

@@ -1,6 +1,7 @@
 package com.circledesk.work.web;
 
 import com.circledesk.forms.FormAnswers;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.SignedIn;
@@ -23,7 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/my-work/settings")
 @SignedIn
 class MailWishController {
-    record Choice(String value, String label) {}
 
     private final MailWishes wishes;
     private final FormAnswers answers;

@@ -1,6 +1,5 @@
 package com.circledesk.collections.contacts.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.collections.contacts.Channel;
 import com.circledesk.collections.contacts.ContactLog;
@@ -10,6 +9,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paths;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -117,9 +117,9 @@ class ContactController {
         return "collections/contact-form";
     }
 
-    private List<AccountChoice> choices(String prefix, Enum<?>[] values) {
+    private List<Choice> choices(String prefix, Enum<?>[] values) {
         return Arrays.stream(values)
-                .map(each -> new AccountChoice(each.name(), texts.get(prefix + each.name())))
+                .map(each -> new Choice(each.name(), texts.get(prefix + each.name())))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package com.circledesk.collections.contacts.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.audit.ListExports;
 import com.circledesk.collections.contacts.Channel;
 import com.circledesk.collections.contacts.ContactFilter;
@@ -9,6 +8,7 @@ import com.circledesk.collections.contacts.ContactResult;
 import com.circledesk.collections.contacts.ContactRow;
 import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
@@ -76,9 +76,9 @@ class ContactListController {
         return "collections/contacts";
     }
 
-    private List<AccountChoice> choices(String prefix, Enum<?>[] values) {
+    private List<Choice> choices(String prefix, Enum<?>[] values) {
         return Arrays.stream(values)
-                .map(each -> new AccountChoice(each.name(), texts.get(prefix + each.name())))
+                .map(each -> new Choice(each.name(), texts.get(prefix + each.name())))
                 .toList();
     }
 

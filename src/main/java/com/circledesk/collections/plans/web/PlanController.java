@@ -1,6 +1,5 @@
 package com.circledesk.collections.plans.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.collections.plans.ActionPlanQueries;
@@ -11,6 +10,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
@@ -115,7 +115,7 @@ class PlanController {
         model.addAttribute(
                 "covers",
                 PlanForm.COVERS.stream()
-                        .map(days -> new AccountChoice(String.valueOf(days), covers(days, account, user.scope())))
+                        .map(days -> new Choice(String.valueOf(days), covers(days, account, user.scope())))
                         .toList());
         model.addAttribute("people", people(account == null ? user.scope() : new Scope(Set.of(account.circle()))));
         return "collections/plan-form";
@@ -131,10 +131,8 @@ class PlanController {
                         formats.compact(queries.overdue(account.id(), days, today(), scope)));
     }
 
-    private List<AccountChoice> people(Scope scope) {
-        return users.colleagues(scope).stream()
-                .map(each -> new AccountChoice(String.valueOf(each.id()), each.fullName()))
-                .toList();
+    private List<Choice> people(Scope scope) {
+        return users.people(scope);
     }
 
     @GetMapping("/action-plans/{ref}")
@@ -203,7 +201,7 @@ class PlanController {
         model.addAttribute(
                 "outcomes",
                 Arrays.stream(PlanOutcome.values())
-                        .map(each -> new AccountChoice(each.name(), texts.get("plans.outcome." + each)))
+                        .map(each -> new Choice(each.name(), texts.get("plans.outcome." + each)))
                         .toList());
         return "collections/plan-act";
     }

@@ -1,6 +1,5 @@
 package com.circledesk.collections.plans.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.audit.ListExports;
 import com.circledesk.collections.plans.ActionPlanQueries;
 import com.circledesk.collections.plans.OrphanRow;
@@ -92,11 +91,7 @@ class PlanListController {
         model.addAttribute("totals", totals);
         model.addAttribute("orphans", orphans.share(user.scope(), filter.book(), today));
         model.addAttribute("choices", selections.choices(user.scope()));
-        model.addAttribute(
-                "people",
-                users.colleagues(user.scope()).stream()
-                        .map(each -> new AccountChoice(String.valueOf(each.id()), each.fullName()))
-                        .toList());
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute("narrowed", !filter.isEmpty() || !"live".equals(filter.state()));
         model.addAttribute("today", today);
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));

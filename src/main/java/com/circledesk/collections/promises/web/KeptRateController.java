@@ -55,11 +55,7 @@ class KeptRateController {
         model.addAttribute("rates", promises.keptRates(user.scope(), filter, by(group)));
         model.addAttribute("total", promises.keptRate(user.scope(), filter));
         model.addAttribute("group", name(by(group)));
-        model.addAttribute(
-                "people",
-                users.colleagues(user.scope()).stream()
-                        .map(person -> new PromiseListController.Choice(String.valueOf(person.id()), person.fullName()))
-                        .toList());
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
         return "collections/kept-rates";
     }

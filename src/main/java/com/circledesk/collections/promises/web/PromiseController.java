@@ -16,6 +16,7 @@ import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.receivables.invoices.InvoiceQueries;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -74,9 +75,6 @@ class PromiseController {
         this.texts = texts;
         this.clock = clock;
     }
-
-    /** For pickers. */
-    record Choice(String value, String label) {}
 
     @GetMapping("/promises/{ref}")
     @Requires(Permission.VIEW_RECEIVABLES)

@@ -63,9 +63,6 @@ class PromiseListController {
         this.clock = clock;
     }
 
-    /** For pickers. */
-    record Choice(String value, String label) {}
-
     @GetMapping("/promises")
     String list(CurrentUser user, PromiseParameters parameters, PageParameters page, Model model) {
         LocalDate today = LocalDate.now(clock);
@@ -96,11 +93,7 @@ class PromiseListController {
     }
 
     private void addChoices(CurrentUser user, Model model) {
-        model.addAttribute(
-                "people",
-                users.colleagues(user.scope()).stream()
-                        .map(person -> new Choice(String.valueOf(person.id()), person.fullName()))
-                        .toList());
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute("choices", selections.choices(user.scope()));
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
     }

@@ -1,6 +1,5 @@
 package com.circledesk.collections.support.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.collections.support.Desk;
 import com.circledesk.collections.support.SupportQueries;
 import com.circledesk.collections.support.SupportRequests;
@@ -9,6 +8,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -98,13 +98,13 @@ class HandOverController {
         model.addAttribute(
                 "desks",
                 Arrays.stream(Desk.values())
-                        .map(each -> new AccountChoice(each.name(), texts.get("support.desk." + each)))
+                        .map(each -> new Choice(each.name(), texts.get("support.desk." + each)))
                         .toList());
         model.addAttribute(
                 "people",
                 users.colleagues(Scope.of(row.circle())).stream()
                         .filter(each -> each.id() != row.ownerId())
-                        .map(each -> new AccountChoice(String.valueOf(each.id()), each.fullName()))
+                        .map(each -> new Choice(String.valueOf(each.id()), each.fullName()))
                         .toList());
         return "collections/support-hand-over";
     }

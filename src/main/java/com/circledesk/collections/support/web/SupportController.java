@@ -1,6 +1,5 @@
 package com.circledesk.collections.support.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.collections.support.Desk;
@@ -12,6 +11,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -108,17 +108,13 @@ class SupportController {
         model.addAttribute("form", form);
         model.addAttribute("accounts", accounts.choices(user.scope()));
         model.addAttribute("desks", desks());
-        model.addAttribute(
-                "people",
-                users.colleagues(scope).stream()
-                        .map(each -> new AccountChoice(String.valueOf(each.id()), each.fullName()))
-                        .toList());
+        model.addAttribute("people", users.people(scope));
         return "collections/support-form";
     }
 
-    private List<AccountChoice> desks() {
+    private List<Choice> desks() {
         return Arrays.stream(Desk.values())
-                .map(each -> new AccountChoice(each.name(), texts.get("support.desk." + each)))
+                .map(each -> new Choice(each.name(), texts.get("support.desk." + each)))
                 .toList();
     }
 
@@ -185,7 +181,7 @@ class SupportController {
         model.addAttribute(
                 "stars",
                 IntStream.rangeClosed(1, STARS)
-                        .mapToObj(star -> new AccountChoice(String.valueOf(star), texts.get("support.star." + star)))
+                        .mapToObj(star -> new Choice(String.valueOf(star), texts.get("support.star." + star)))
                         .toList());
         return "collections/support-act";
     }

@@ -1,6 +1,5 @@
 package com.circledesk.collections.support.web;
 
-import com.circledesk.accounts.AccountChoice;
 import com.circledesk.audit.ListExports;
 import com.circledesk.collections.support.Desk;
 import com.circledesk.collections.support.SupportFilter;
@@ -9,6 +8,7 @@ import com.circledesk.collections.support.SupportRow;
 import com.circledesk.collections.support.SupportTotals;
 import com.circledesk.exports.Column;
 import com.circledesk.receivables.Selections;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
@@ -76,7 +76,7 @@ class SupportListController {
         model.addAttribute(
                 "desks",
                 Arrays.stream(Desk.values())
-                        .map(each -> new AccountChoice(each.name(), texts.get("support.desk." + each)))
+                        .map(each -> new Choice(each.name(), texts.get("support.desk." + each)))
                         .toList());
         model.addAttribute("narrowed", !filter.isEmpty() || !"open".equals(filter.state()));
         model.addAttribute("today", today);

@@ -7,6 +7,7 @@ import com.circledesk.circles.WorkingDays;
 import com.circledesk.circles.WorkingWeek;
 import com.circledesk.forms.DateText;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -34,7 +35,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/holidays")
 @Requires(Permission.MANAGE_SETTINGS)
 class HolidayController {
-    record Choice(String value, String label) {}
 
     private static final int NAME_MAX = 100;
     private static final int LINES_MAX = 200;

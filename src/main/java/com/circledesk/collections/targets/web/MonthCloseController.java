@@ -88,7 +88,7 @@ class MonthCloseController {
                 monthClose.reasons().stream()
                         .filter(reason -> !reason.retired())
                         .toList());
-        model.addAttribute("people", users.colleagues(user.scope()));
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute("me", user.id());
         model.addAttribute("form", form);
         model.addAttribute("key", FormKey.fresh().toString());

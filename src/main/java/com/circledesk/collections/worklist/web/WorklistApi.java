@@ -1,5 +1,6 @@
 package com.circledesk.collections.worklist.web;
 
+import com.circledesk.collections.worklist.Ranked;
 import com.circledesk.collections.worklist.Worklist;
 import com.circledesk.collections.worklist.WorklistFilter;
 import com.circledesk.collections.worklist.WorklistQueries;
@@ -48,6 +49,10 @@ class WorklistApi {
             String next,
             boolean away,
             @Nullable LocalDate awayUntil) {
+        private static @Nullable LocalDate until(Ranked ranked) {
+            return ranked.away() && ranked.step() != null ? ranked.step().untilOn() : null;
+        }
+
         static Item of(WorklistRow row) {
             return new Item(
                     row.figures().account(),
@@ -63,12 +68,12 @@ class WorklistApi {
                     row.figures().promised(),
                     row.figures().unapplied(),
                     row.figures().unaccounted(),
-                    row.onTop(),
+                    row.ranked().onTop(),
                     row.why(),
                     row.next().name(),
                     row.doNext(),
-                    row.away(),
-                    row.away() && row.step() != null ? row.step().untilOn() : null);
+                    row.ranked().away(),
+                    until(row.ranked()));
         }
     }
 
@@ -90,16 +95,15 @@ class WorklistApi {
             @RequestParam(defaultValue = "0") @Min(0) @Max(10_000_000) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
         BookFilter book = new BookFilter(Arrays.asList(circle), List.of(), Arrays.asList(account), List.of());
+        LocalDate today = LocalDate.now(clock);
         Worklist worklist = worklists.worklist(
-                user.scope(), new WorklistFilter(book, mine ? user.id() : null, "open", "score"), LocalDate.now(clock));
+                user.scope(), new WorklistFilter(book, mine ? user.id() : null, "open", "score"), today);
         return new Paged<>(
-                worklist.rows().stream()
-                        .skip((long) page * size)
-                        .limit(size)
+                worklists.rows(user.scope(), worklist.page(page, size), today).stream()
                         .map(Item::of)
                         .toList(),
                 page,
                 size,
-                worklist.rows().size());
+                worklist.accounts().size());
     }
 }

@@ -7,6 +7,7 @@ import com.circledesk.collections.worklist.Worklist;
 import com.circledesk.collections.worklist.WorklistFilter;
 import com.circledesk.collections.worklist.WorklistQueries;
 import com.circledesk.collections.worklist.WorklistRow;
+import com.circledesk.collections.worklist.WorklistStep;
 import com.circledesk.collections.worklist.WorklistSteps;
 import com.circledesk.exports.Column;
 import com.circledesk.forms.FormAnswers;
@@ -136,11 +137,8 @@ class WorklistController {
         WorklistFilter filter = parameters.filter(user.id(), own);
         Worklist worklist = worklists.worklist(user.scope(), filter, today);
         Paged<WorklistRow> rows = page.of(
-                worklist.rows().size(),
-                (number, size) -> worklist.rows().stream()
-                        .skip((long) number * size)
-                        .limit(size)
-                        .toList());
+                worklist.accounts().size(),
+                (number, size) -> worklists.rows(user.scope(), worklist.page(number, size), today));
         model.addAttribute("worklist", worklist);
         model.addAttribute("views", views.choice(user, ViewPage.WORKLIST, request.getQueryString()));
         model.addAttribute("rows", rows);
@@ -151,7 +149,7 @@ class WorklistController {
         model.addAttribute("own", own);
         model.addAttribute("narrowed", !filter.book().isEmpty());
         model.addAttribute("choices", selections.choices(user.scope()));
-        model.addAttribute("people", users.colleagues(user.scope()));
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute("today", today);
         model.addAttribute("mayWork", user.may(Permission.WORK_COLLECTIONS));
         return "collections/worklist";
@@ -166,7 +164,12 @@ class WorklistController {
         Worklist worklist = worklists.worklist(user.scope(), filter, today);
         exports.list("worklist", "worklist.title", today)
                 .fact("worklist.chased", worklist.chased())
-                .send(user, request, response, columns(), worklist.rows()::forEach);
+                .send(
+                        user,
+                        request,
+                        response,
+                        columns(),
+                        worklists.rows(user.scope(), worklist.accounts(), today)::forEach);
     }
 
     private List<Column<WorklistRow>> columns() {
@@ -187,11 +190,12 @@ class WorklistController {
     }
 
     private @Nullable String state(WorklistRow row) {
-        return row.step() == null || !row.away()
+        WorklistStep step = row.ranked().step();
+        return step == null || !row.ranked().away()
                 ? null
                 : texts.get(
-                        "worklist.state." + row.step().kind(),
-                        formats.date(row.step().untilOn()),
-                        Objects.requireNonNullElse(row.step().reason(), ""));
+                        "worklist.state." + step.kind(),
+                        formats.date(step.untilOn()),
+                        Objects.requireNonNullElse(step.reason(), ""));
     }
 }

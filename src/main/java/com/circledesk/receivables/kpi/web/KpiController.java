@@ -1,6 +1,5 @@
 package com.circledesk.receivables.kpi.web;
 
-import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.ChargeType;
 import com.circledesk.receivables.Selections;
@@ -11,6 +10,7 @@ import com.circledesk.receivables.kpi.KpiFigure.Part;
 import com.circledesk.receivables.kpi.KpiQueries;
 import com.circledesk.receivables.kpi.KpiTile;
 import com.circledesk.receivables.kpi.KpiWindow;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.PageWish;
@@ -103,9 +103,9 @@ class KpiController {
         return "receivables/kpi-explanation";
     }
 
-    private List<BookChoices.Choice> chargeTypes() {
+    private List<Choice> chargeTypes() {
         return Arrays.stream(ChargeType.values())
-                .map(type -> new BookChoices.Choice(
+                .map(type -> new Choice(
                         type.name(), messages.getMessage("chargeType." + type, null, LocaleContextHolder.getLocale())))
                 .toList();
     }

@@ -4,7 +4,6 @@ import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.ListExports;
 import com.circledesk.exports.Column;
 import com.circledesk.forms.DateText;
-import com.circledesk.receivables.BookChoices;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
 import com.circledesk.receivables.positions.AccountFilter;
@@ -14,6 +13,7 @@ import com.circledesk.receivables.positions.AccountSort;
 import com.circledesk.receivables.positions.AccountTotals;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Columns;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
@@ -118,7 +118,7 @@ class AccountListController {
         model.addAttribute("accounts", new Paged<>(rows, page.number(), page.rows(), totals.accounts()));
         model.addAttribute("totals", totals);
         model.addAttribute("operators", accounts.operators(user.scope()));
-        List<BookChoices.Choice> managers = positions.managers(filter.asOf(), user.scope());
+        List<Choice> managers = positions.managers(filter.asOf(), user.scope());
         model.addAttribute("managers", managers);
         model.addAttribute("managerNames", names(managers));
         model.addAttribute("overdueLabels", AgeBuckets.standard(AgeingBasis.DUE).overdueLabels());
@@ -128,7 +128,7 @@ class AccountListController {
     }
 
     /** An address names a manager by number; the chip over the list by name. */
-    private Map<String, String> names(List<BookChoices.Choice> managers) {
+    private Map<String, String> names(List<Choice> managers) {
         Map<String, String> names = new HashMap<>(Map.of(AccountFilter.NOBODY, texts.get("home.nobody")));
         managers.forEach(manager -> names.put(manager.value(), manager.label()));
         return names;

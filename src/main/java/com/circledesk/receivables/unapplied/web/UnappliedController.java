@@ -134,7 +134,7 @@ class UnappliedController {
         PageWish wish = PageWish.of(page, size).within(totals.items());
         model.addAttribute("care", care);
         model.addAttribute("mayCare", user.may(Permission.HAVE_TASKS) && request.knownOn() == null);
-        model.addAttribute("people", users.colleagues(user.scope()));
+        model.addAttribute("people", users.people(user.scope()));
         model.addAttribute(
                 "rows", unapplied.page(user.scope(), request, UnappliedSort.of(sort, dir), wish.page(), wish.size()));
         model.addAttribute("totals", totals);

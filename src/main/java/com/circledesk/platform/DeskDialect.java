@@ -19,7 +19,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.unbescape.html.HtmlEscape;
 
 /**
- * Amounts in templates. A page holds up to two thousand of them, so they are written here and not by a fragment, which takes
+ * Amounts in templates, and what is chosen from ({@link OptionsProcessor}). A page holds up to two thousand of them, so they are written here and not by a fragment, which takes
  * five times as long:
  *
  * <pre>{@code
@@ -31,22 +31,22 @@ import org.unbescape.html.HtmlEscape;
  * {@code <td class="num">}. Negative amounts carry a true minus sign; zero is calm.
  */
 @Component
-class MoneyDialect extends AbstractProcessorDialect {
+class DeskDialect extends AbstractProcessorDialect {
     private static final String PREFIX = "desk";
     private static final String HREF = "desk:href";
     /** After conditions, loops and local variables on the same element. */
-    private static final int PRECEDENCE = 1300;
+    static final int PRECEDENCE = 1300;
 
     private final Formats formats;
 
-    MoneyDialect(Formats formats) {
-        super("Amounts", PREFIX, PRECEDENCE);
+    DeskDialect(Formats formats) {
+        super("Desk", PREFIX, PRECEDENCE);
         this.formats = formats;
     }
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Set.of(new Amount(prefix, false), new Amount(prefix, true));
+        return Set.of(new Amount(prefix, false), new Amount(prefix, true), new OptionsProcessor(prefix));
     }
 
     private final class Amount extends AbstractAttributeTagProcessor {
@@ -88,7 +88,7 @@ class MoneyDialect extends AbstractProcessorDialect {
         }
     }
 
-    private static @Nullable Object value(ITemplateContext context, String expression) {
+    static @Nullable Object value(ITemplateContext context, String expression) {
         return StandardExpressions.getExpressionParser(context.getConfiguration())
                 .parseExpression(context, expression)
                 .execute(context);

@@ -1,4 +1,0 @@
-package com.circledesk.accounts;
-
-/** An account in a picker. */
-public record AccountChoice(String value, String label) {}
