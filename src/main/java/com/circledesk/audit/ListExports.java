@@ -1,8 +1,8 @@
 package com.circledesk.audit;
 
 import com.circledesk.exports.Column;
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Texts;
@@ -75,9 +75,10 @@ public class ListExports {
             return this;
         }
 
-        /** @param request its parameters are the filter, and {@code format} */
+        /** @param request its parameters are the filter */
         public <R> void send(
                 CurrentUser user,
+                FileWish wish,
                 HttpServletRequest request,
                 HttpServletResponse response,
                 List<Column<R>> columns,
@@ -87,8 +88,7 @@ public class ListExports {
                     .map(each -> "; " + each.getKey() + ": " + each.getValue())
                     .collect(Collectors.joining());
             audit.record("export", name, null, "%s as of %s%s".formatted(texts.get(title), asOf, words));
-            ExportFormat format = ExportFormat.orCsv(request.getParameter("format"));
-            exports.table(response, format, name + "-" + asOf, table -> {
+            exports.table(response, wish.kind(), name + "-" + asOf, table -> {
                 table.fact(texts.get(title), null);
                 table.fact(texts.get("export.asOf"), asOf);
                 filter.forEach(table::fact);

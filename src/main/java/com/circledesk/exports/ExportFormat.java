@@ -1,7 +1,6 @@
 package com.circledesk.exports;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The kinds of file that a table can be exported as. */
 public enum ExportFormat {
@@ -21,15 +20,5 @@ public enum ExportFormat {
     /** Ending of the file's name, and value of the parameter {@code format}. */
     public String parameter() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What the parameter names; CSV where it names nothing. */
-    public static ExportFormat orCsv(@Nullable String parameter) {
-        for (ExportFormat format : values()) {
-            if (format.parameter().equals(parameter)) {
-                return format;
-            }
-        }
-        return CSV;
     }
 }

@@ -6,8 +6,8 @@ import com.circledesk.audit.AuditFilter;
 import com.circledesk.audit.AuditLine;
 import com.circledesk.audit.AuditQueries;
 import com.circledesk.circles.CircleQueries;
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
@@ -81,23 +81,18 @@ class AuditController {
     /** Whoever takes the trail away leaves a line in it. */
     @GetMapping("/admin/audit/export")
     @Paced
-    void export(
-            CurrentUser user,
-            AuditParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(CurrentUser user, AuditParameters parameters, FileWish wish, HttpServletResponse response) {
         AuditFilter filter = parameters.toFilter(LocalDate.now(clock));
         events.record("export", "audit", null, "audit trail, %s to %s".formatted(filter.from(), filter.to()));
-        exports.table(
-                response, ExportFormat.orCsv(format), "audit-%s-%s".formatted(filter.from(), filter.to()), table -> {
-                    table.fact("From", filter.from());
-                    table.fact("To", filter.to());
-                    table.fact("By", user.email());
-                    table.head(List.of(
-                            "id", "at", "actor", "action", "subject", "key", "circle", "import", "rows", "remark",
-                            "request", "changes"));
-                    trail.each(user.scope(), filter, line -> write(table, line));
-                });
+        exports.table(response, wish.kind(), "audit-%s-%s".formatted(filter.from(), filter.to()), table -> {
+            table.fact("From", filter.from());
+            table.fact("To", filter.to());
+            table.fact("By", user.email());
+            table.head(List.of(
+                    "id", "at", "actor", "action", "subject", "key", "circle", "import", "rows", "remark", "request",
+                    "changes"));
+            trail.each(user.scope(), filter, line -> write(table, line));
+        });
     }
 
     private static void write(TableWriter table, AuditLine line) {

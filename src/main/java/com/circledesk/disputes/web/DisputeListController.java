@@ -8,6 +8,7 @@ import com.circledesk.disputes.DisputeRow;
 import com.circledesk.disputes.DisputeStatus;
 import com.circledesk.disputes.DisputeTotals;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.views.SavedViews;
 import com.circledesk.receivables.views.ViewPage;
@@ -123,7 +124,11 @@ class DisputeListController {
     @GetMapping("/disputes/export")
     @Paced
     void export(
-            DisputeParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            DisputeParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         DisputeFilter filter = parameters.filter();
         LocalDate asOf = parameters.day(LocalDate.now(clock));
         DisputeTotals totals = disputes.totals(user.scope(), filter, asOf);
@@ -132,6 +137,7 @@ class DisputeListController {
                 .fact("disputes.disputed", totals.disputed())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

@@ -11,6 +11,7 @@ import com.circledesk.disputes.ReportGroup;
 import com.circledesk.disputes.ReportQueries;
 import com.circledesk.disputes.ReportRow;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
@@ -190,9 +191,10 @@ class ReportController {
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String group,
+            FileWish wish,
             HttpServletRequest request,
             HttpServletResponse response) {
-        export(asked(parameters, from, group), user, request, response);
+        export(asked(parameters, from, group), user, wish, request, response);
     }
 
     @GetMapping("/disputes/root-causes/export")
@@ -201,19 +203,21 @@ class ReportController {
             CurrentUser user,
             DisputeParameters parameters,
             @RequestParam(required = false) @Nullable String from,
+            FileWish wish,
             HttpServletRequest request,
             HttpServletResponse response) {
-        export(asked(parameters, from, ReportGroup.ROOT_CAUSE.lower()), user, request, response);
+        export(asked(parameters, from, ReportGroup.ROOT_CAUSE.lower()), user, wish, request, response);
     }
 
-    private void export(Asked asked, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    private void export(
+            Asked asked, CurrentUser user, FileWish wish, HttpServletRequest request, HttpServletResponse response) {
         InTime inTime = reports.inTime(user.scope(), asked.filter(), asked.from(), asked.asOf());
         ListExports.Export file = exports.list("dispute-report", "disputes.report.title", asked.asOf())
                 .fact("receivables.from", asked.from())
                 .fact("disputes.report.inTime", inTime.rate());
         reports.outcomes(user.scope(), asked.filter(), asked.from(), asked.asOf())
                 .forEach(each -> file.fact("disputes.outcome." + each.outcome(), each.valid()));
-        file.send(user, request, response, columns(asked.group()), rows(asked, user)::forEach);
+        file.send(user, wish, request, response, columns(asked.group()), rows(asked, user)::forEach);
     }
 
     private static List<Column<Line>> columns(ReportGroup group) {

@@ -11,6 +11,7 @@ import com.circledesk.disputes.RoomLine;
 import com.circledesk.disputes.RoomQueries;
 import com.circledesk.disputes.RoomTotals;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.NoteClocks;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
@@ -152,13 +153,18 @@ class RoomController {
 
     @GetMapping("/disputes/room/export")
     @Paced
-    void export(RoomParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            RoomParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         RoomFilter filter = parameters.filter(today());
         RoomTotals totals = room.totals(user.scope(), filter);
         exports.list("180-day-room", "room.title", filter.asOf())
                 .fact("disputes.count", totals.disputes())
                 .fact("disputes.disputed", totals.amount())
-                .send(user, request, response, COLUMNS, each -> room.forEach(user.scope(), filter, each));
+                .send(user, wish, request, response, COLUMNS, each -> room.forEach(user.scope(), filter, each));
     }
 
     private void addFilters(CurrentUser user, RoomFilter filter, Model model) {

@@ -7,6 +7,7 @@ import com.circledesk.collections.contacts.ContactQueries;
 import com.circledesk.collections.contacts.ContactResult;
 import com.circledesk.collections.contacts.ContactRow;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
@@ -85,13 +86,18 @@ class ContactListController {
     @GetMapping("/contacts/export")
     @Paced
     void export(
-            ContactParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            ContactParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         ContactFilter filter = parameters.filter(today);
         exports.list("contacts", "contacts.title", today)
                 .fact("export.items", contacts.count(user.scope(), filter))
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

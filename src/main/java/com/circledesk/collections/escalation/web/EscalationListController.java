@@ -7,6 +7,7 @@ import com.circledesk.collections.escalation.CaseTotals;
 import com.circledesk.collections.escalation.EscalationMatrices;
 import com.circledesk.collections.escalation.EscalationQueries;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
@@ -136,7 +137,12 @@ class EscalationListController {
 
     @GetMapping("/receivables/escalations/export")
     @Paced
-    void export(CaseParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            CaseParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         CaseFilter filter = parameters.filter();
         CaseTotals totals = escalations.totals(user.scope(), filter);
         exports.list("escalations", "escalation.title", LocalDate.now(clock))
@@ -144,6 +150,7 @@ class EscalationListController {
                 .fact("escalation.amount", totals.amount())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

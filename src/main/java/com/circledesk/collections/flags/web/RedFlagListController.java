@@ -9,6 +9,7 @@ import com.circledesk.collections.flags.FlagTotals;
 import com.circledesk.collections.flags.HitRate;
 import com.circledesk.collections.flags.RedFlagQueries;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
@@ -109,7 +110,12 @@ class RedFlagListController {
 
     @GetMapping("/receivables/red-flags/export")
     @Paced
-    void export(FlagParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            FlagParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         FlagFilter filter = parameters.filter();
         FlagTotals totals = flags.totals(user.scope(), filter);
         HitRate hit = flags.hitRate(user.scope(), filter);
@@ -121,6 +127,7 @@ class RedFlagListController {
                 .fact("flags.outcome.AVERTED", hit.averted())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

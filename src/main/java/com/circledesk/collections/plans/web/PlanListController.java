@@ -8,6 +8,7 @@ import com.circledesk.collections.plans.PlanFilter;
 import com.circledesk.collections.plans.PlanRow;
 import com.circledesk.collections.plans.PlanTotals;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
@@ -110,7 +111,12 @@ class PlanListController {
 
     @GetMapping("/action-plans/export")
     @Paced
-    void export(PlanParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            PlanParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = today();
         PlanFilter filter = parameters.filter();
         PlanTotals totals = plans.totals(user.scope(), filter, today);
@@ -119,6 +125,7 @@ class PlanListController {
                 .fact("plans.covered", totals.covered())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,
@@ -129,10 +136,15 @@ class PlanListController {
     @GetMapping("/action-plans/orphans/export")
     @Paced
     void exportOrphans(
-            PlanParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            PlanParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = today();
         List<OrphanRow> rows = orphans.accounts(user.scope(), parameters.book(), today);
-        exports.list("orphan-rupees", "orphans.title", today).send(user, request, response, ORPHANS, rows::forEach);
+        exports.list("orphan-rupees", "orphans.title", today)
+                .send(user, wish, request, response, ORPHANS, rows::forEach);
     }
 
     private LocalDate today() {

@@ -6,6 +6,7 @@ import com.circledesk.collections.promises.KeptRate;
 import com.circledesk.collections.promises.PromiseFilter;
 import com.circledesk.collections.promises.PromiseQueries;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Paced;
 import com.circledesk.users.CurrentUser;
@@ -66,6 +67,7 @@ class KeptRateController {
             PromiseParameters parameters,
             @RequestParam(required = false) @Nullable String group,
             CurrentUser user,
+            FileWish wish,
             HttpServletRequest request,
             HttpServletResponse response) {
         PromiseFilter filter = filter(parameters);
@@ -75,7 +77,13 @@ class KeptRateController {
                 .fact("promises.rates.matured", total.matured())
                 .fact("promises.kept.count", total.byCount())
                 .fact("promises.kept.value", total.byValue())
-                .send(user, request, response, columns(by), promises.keptRates(user.scope(), filter, by)::forEach);
+                .send(
+                        user,
+                        wish,
+                        request,
+                        response,
+                        columns(by),
+                        promises.keptRates(user.scope(), filter, by)::forEach);
     }
 
     private static List<Column<KeptRate>> columns(KeptBy by) {

@@ -7,6 +7,7 @@ import com.circledesk.collections.promises.PromiseRow;
 import com.circledesk.collections.promises.PromiseStatus;
 import com.circledesk.collections.promises.PromiseTotals;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Paced;
 import com.circledesk.shared.PageParameters;
@@ -101,7 +102,11 @@ class PromiseListController {
     @GetMapping("/promises/export")
     @Paced
     void export(
-            PromiseParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            PromiseParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         PromiseFilter filter = parameters.filter(today);
         PromiseTotals totals = promises.totals(user.scope(), filter);
@@ -111,6 +116,7 @@ class PromiseListController {
                 .fact("promises.received", totals.received())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

@@ -7,6 +7,7 @@ import com.circledesk.collections.support.SupportQueries;
 import com.circledesk.collections.support.SupportRow;
 import com.circledesk.collections.support.SupportTotals;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.shared.Choice;
 import com.circledesk.shared.Paced;
@@ -88,7 +89,11 @@ class SupportListController {
     @GetMapping("/support-requests/export")
     @Paced
     void export(
-            SupportParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            SupportParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         SupportFilter filter = parameters.filter(user.id());
         SupportTotals totals = support.totals(user.scope(), filter, today);
@@ -97,6 +102,7 @@ class SupportListController {
                 .fact("support.unblocks", totals.unblocks())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         COLUMNS,

@@ -14,8 +14,8 @@ import com.circledesk.collections.targets.TargetQueries;
 import com.circledesk.collections.targets.TargetService;
 import com.circledesk.collections.targets.WaitingTarget;
 import com.circledesk.exports.Column;
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
@@ -184,12 +184,16 @@ class TargetController {
     @GetMapping("/export")
     @Paced
     void export(
-            TargetParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            TargetParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         BridgeRequest asked = parameters.leniently(LocalDate.now(clock));
         Bridge bridge = targets.bridge(user.scope(), asked);
         exports.list("target-bridge", "targets.title", asked.asOf())
                 .fact("targets.month", asked.month().toString())
-                .send(user, request, response, COLUMNS, each -> {
+                .send(user, wish, request, response, COLUMNS, each -> {
                     bridge.rows().forEach(each);
                     each.accept(bridge.total());
                 });
@@ -198,15 +202,11 @@ class TargetController {
     /** The targets in the layout in which they are imported. */
     @GetMapping("/file")
     @Paced
-    void file(
-            CurrentUser user,
-            TargetParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void file(CurrentUser user, TargetParameters parameters, FileWish wish, HttpServletResponse response) {
         BridgeRequest asked = parameters.leniently(LocalDate.now(clock)).groupedBy(BridgeGroup.ACCOUNT);
         Bridge bridge = targets.bridge(user.scope(), asked);
         audit.record("export", "targets", null, "targets of %s, %s".formatted(asked.month(), asked.filter()));
-        files.table(response, ExportFormat.orCsv(format), "targets-" + asked.month(), table -> {
+        files.table(response, wish.kind(), "targets-" + asked.month(), table -> {
             table.head(List.of("account_code", "month", "current_amount", "arrears_amount", "reason"));
             bridge.rows().stream()
                     .filter(row -> row.state() != null)

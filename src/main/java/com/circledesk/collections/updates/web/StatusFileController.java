@@ -10,8 +10,8 @@ import com.circledesk.collections.updates.StatusPaper;
 import com.circledesk.collections.updates.StatusUpdate;
 import com.circledesk.collections.updates.StatusUpdateQueries;
 import com.circledesk.exports.Column;
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
@@ -117,14 +117,10 @@ class StatusFileController {
 
     @GetMapping("/{ref}/export")
     @Paced
-    void export(
-            @PathVariable String ref,
-            @RequestParam(required = false) @Nullable String format,
-            CurrentUser user,
-            HttpServletResponse response) {
+    void export(@PathVariable String ref, FileWish wish, CurrentUser user, HttpServletResponse response) {
         StatusUpdate update = queries.get(ref, user.scope());
         audit.record("export", "status-update", update.circle(), update.ref());
-        files.table(response, ExportFormat.orCsv(format), update.ref(), table -> write(update, user, table));
+        files.table(response, wish.kind(), update.ref(), table -> write(update, user, table));
     }
 
     private void write(StatusUpdate update, CurrentUser user, TableWriter table) {
@@ -181,6 +177,7 @@ class StatusFileController {
             @RequestParam(required = false) @Nullable String circle,
             @RequestParam(required = false) @Nullable String until,
             CurrentUser user,
+            FileWish wish,
             HttpServletRequest request,
             HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
@@ -188,7 +185,7 @@ class StatusFileController {
                 DateText.parse(until).filter(day -> !day.isAfter(today)).orElse(today);
         StatusOverview found = overview.overview(last, user.scope().narrowedTo(one(circle)));
         exports.list("status-updates", "updates.title", last)
-                .send(user, request, response, columns(today), found.cells()::forEach);
+                .send(user, wish, request, response, columns(today), found.cells()::forEach);
     }
 
     private static List<Column<StatusCell>> columns(LocalDate today) {

@@ -10,6 +10,7 @@ import com.circledesk.collections.worklist.WorklistRow;
 import com.circledesk.collections.worklist.WorklistStep;
 import com.circledesk.collections.worklist.WorklistSteps;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
@@ -158,7 +159,11 @@ class WorklistController {
     @GetMapping("/my-work/worklist/export")
     @Paced
     void export(
-            WorklistParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+            WorklistParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         LocalDate today = LocalDate.now(clock);
         WorklistFilter filter = parameters.filter(user.id(), worklists.hasOwn(user.id(), user.scope(), today));
         Worklist worklist = worklists.worklist(user.scope(), filter, today);
@@ -166,6 +171,7 @@ class WorklistController {
                 .fact("worklist.chased", worklist.chased())
                 .send(
                         user,
+                        wish,
                         request,
                         response,
                         columns(),

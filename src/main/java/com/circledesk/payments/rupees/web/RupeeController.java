@@ -1,7 +1,7 @@
 package com.circledesk.payments.rupees.web;
 
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.payments.rupees.RupeeItem;
 import com.circledesk.payments.rupees.RupeeItemTotals;
 import com.circledesk.payments.rupees.RupeeMonth;
@@ -95,15 +95,11 @@ class RupeeController {
 
     @GetMapping("/payments/every-rupee/export")
     @Paced
-    void export(
-            CurrentUser user,
-            AgeingParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(CurrentUser user, AgeingParameters parameters, FileWish wish, HttpServletResponse response) {
         AgeingRequest request = request(parameters);
         Rupees found = rupees.rupees(user.scope(), request);
         preamble.audit("every-rupee", request);
-        exports.table(response, ExportFormat.orCsv(format), "every-rupee-" + request.asOf(), table -> {
+        exports.table(response, wish.kind(), "every-rupee-" + request.asOf(), table -> {
             preamble.write(table, "rupees.title", request, user);
             table.fact(texts.get("ageing.ledger"), found.ledger());
             table.fact(texts.get("rupees.difference"), found.difference());
@@ -150,16 +146,13 @@ class RupeeController {
             CurrentUser user,
             AgeingParameters parameters,
             @RequestParam(required = false) @Nullable String part,
-            @RequestParam(required = false) @Nullable String format,
+            FileWish wish,
             HttpServletResponse response) {
         AgeingRequest request = request(parameters);
         RupeePart asked = part(part);
         preamble.audit("every-rupee " + asked.parameter(), request);
         exports.table(
-                response,
-                ExportFormat.orCsv(format),
-                "every-rupee-%s-%s".formatted(asked.parameter(), request.asOf()),
-                table -> {
+                response, wish.kind(), "every-rupee-%s-%s".formatted(asked.parameter(), request.asOf()), table -> {
                     preamble.write(table, "rupees.title", request, user);
                     table.fact(texts.get("rupees.part"), texts.get("rupees.part." + asked.name()));
                     table.head(COLUMNS.stream().map(texts::get).toList());

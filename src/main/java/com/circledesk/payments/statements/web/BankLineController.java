@@ -3,6 +3,7 @@ package com.circledesk.payments.statements.web;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.ListExports;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.DateText;
 import com.circledesk.forms.FormKey;
 import com.circledesk.payments.statements.BankAccounts;
@@ -142,13 +143,18 @@ class BankLineController {
 
     @GetMapping("/payments/bank-lines/export")
     @Paced
-    void export(Parameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            Parameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         BankLineFilter filter = parameters.filter();
         var totals = lines.totals(filter, user.scope());
         exports.list("bank-lines", "payments.lines", LocalDate.now(clock))
                 .fact("payments.line.credits", totals.credits())
                 .fact("payments.line.debits", totals.debits())
-                .send(user, request, response, COLUMNS, each -> lines.forEach(filter, user.scope(), each));
+                .send(user, wish, request, response, COLUMNS, each -> lines.forEach(filter, user.scope(), each));
     }
 
     @GetMapping(ID)

@@ -6,6 +6,7 @@ import com.circledesk.audit.AuditEvents;
 import com.circledesk.audit.ListExports;
 import com.circledesk.exports.Column;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.PdfDocument;
 import com.circledesk.payments.tax.TaxDeduction;
 import com.circledesk.payments.tax.TaxFilter;
@@ -63,7 +64,12 @@ class TaxExportController {
 
     @GetMapping("/payments/tax-deducted/export")
     @Paced
-    void export(TaxParameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            TaxParameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         TaxFilter filter = parameters.filter();
         LocalDate today = LocalDate.now(clock);
         TaxTotals totals = taxes.totals(user.scope(), filter);
@@ -72,7 +78,7 @@ class TaxExportController {
                 .fact("tax.ours", totals.ours())
                 .fact("tax.theirs", totals.theirs())
                 .fact("tax.pending", totals.pending())
-                .send(user, request, response, columns(today), rows::forEach);
+                .send(user, wish, request, response, columns(today), rows::forEach);
     }
 
     private static List<Column<TaxQuarterRow>> columns(LocalDate today) {

@@ -1,7 +1,7 @@
 package com.circledesk.receivables.ageing.web;
 
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.receivables.ageing.Ageing;
 import com.circledesk.receivables.ageing.AgeingParameters;
@@ -22,7 +22,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The ageing page as a file, with its tie-out. */
 @Controller
@@ -44,15 +43,11 @@ class AgeingExportController {
 
     @GetMapping("/receivables/ageing/export")
     @Paced
-    void export(
-            CurrentUser user,
-            AgeingParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(CurrentUser user, AgeingParameters parameters, FileWish wish, HttpServletResponse response) {
         AgeingRequest request = parameters.leniently(LocalDate.now(clock));
         Ageing ageing = ageings.ageing(user.scope(), request);
         preamble.audit("ageing", request);
-        exports.table(response, ExportFormat.orCsv(format), "ageing-" + request.asOf(), table -> {
+        exports.table(response, wish.kind(), "ageing-" + request.asOf(), table -> {
             preamble.write(table, "ageing.title", request, user);
             write(table, ageing);
         });

@@ -1,7 +1,7 @@
 package com.circledesk.receivables.migration.web;
 
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeingParameters;
 import com.circledesk.receivables.ageing.AgeingRequest;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What moved where between two dates: by default since the last month end. */
 @Controller
@@ -76,17 +75,12 @@ class MigrationController {
 
     @GetMapping("/receivables/migration/export")
     @Paced
-    void export(
-            CurrentUser user,
-            AgeingParameters parameters,
-            Days days,
-            @RequestParam(required = false) @Nullable String format,
-            HttpServletResponse response) {
+    void export(CurrentUser user, AgeingParameters parameters, Days days, FileWish wish, HttpServletResponse response) {
         Asked asked = asked(parameters, days);
         Migration migration = migrations.migration(user.scope(), asked.from(), asked.to());
         preamble.audit("migration", asked.to());
         String name = "migration-%s-%s".formatted(asked.from(), asked.to().asOf());
-        exports.table(response, ExportFormat.orCsv(format), name, table -> {
+        exports.table(response, wish.kind(), name, table -> {
             preamble.write(table, "migration.title", asked.to(), user);
             table.fact(texts.get("migration.from"), asked.from());
             table.head(head(asked));

@@ -1,7 +1,7 @@
 package com.circledesk.receivables.openitems.web;
 
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.TableWriter;
 import com.circledesk.receivables.ageing.AgeingParameters;
 import com.circledesk.receivables.ageing.AgeingRequest;
@@ -22,10 +22,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** All open items of a filter as a file, in the order of the page. */
 @Controller
@@ -68,14 +66,14 @@ class OpenItemExportController {
             CurrentUser user,
             AgeingParameters ageing,
             OpenItemParameters parameters,
-            @RequestParam(required = false) @Nullable String format,
+            FileWish wish,
             HttpServletResponse response) {
         AgeingRequest request = ageing.leniently(LocalDate.now(clock));
         OpenItemFilter filter = parameters.filter(request);
         OpenItemTotals totals = openItems.totals(user.scope(), filter);
         Money disputed = openItems.disputed(user.scope(), filter);
         preamble.audit("open-items", request);
-        exports.table(response, ExportFormat.orCsv(format), "open-items-" + request.asOf(), table -> {
+        exports.table(response, wish.kind(), "open-items-" + request.asOf(), table -> {
             preamble.write(table, "openItems.title", request, user);
             narrowed(table, filter);
             table.fact(texts.get("export.items"), totals.items());

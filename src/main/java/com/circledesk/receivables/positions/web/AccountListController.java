@@ -3,6 +3,7 @@ package com.circledesk.receivables.positions.web;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.ListExports;
 import com.circledesk.exports.Column;
+import com.circledesk.exports.FileWish;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.ageing.AgeBuckets;
 import com.circledesk.receivables.ageing.AgeingBasis;
@@ -136,12 +137,17 @@ class AccountListController {
 
     @GetMapping("/accounts/export")
     @Paced
-    void export(Parameters parameters, CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+    void export(
+            Parameters parameters,
+            CurrentUser user,
+            FileWish wish,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         AccountFilter filter = parameters.filter(LocalDate.now(clock));
         AccountTotals totals = positions.totals(filter, user.scope());
         List<AccountRow> rows = positions.rows(filter, 0, EXPORT_ROWS_MAX, user.scope());
         exports.list("accounts", "nav.accounts", filter.asOf())
                 .fact("receivables.account.outstanding", totals.outstanding())
-                .send(user, request, response, IN_FILE, rows::forEach);
+                .send(user, wish, request, response, IN_FILE, rows::forEach);
     }
 }

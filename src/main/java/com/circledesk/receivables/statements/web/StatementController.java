@@ -3,8 +3,8 @@ package com.circledesk.receivables.statements.web;
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
 import com.circledesk.audit.AuditEvents;
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.exports.PdfDocument;
 import com.circledesk.forms.DateText;
 import com.circledesk.receivables.BookFilter;
@@ -127,7 +127,7 @@ class StatementController {
                     name + ".pdf",
                     out -> pdf.write("pdf/statement", contents(statement, ageing), out));
         } else {
-            exports.table(response, ExportFormat.orCsv(format), name, table -> {
+            exports.table(response, new FileWish(format).kind(), name, table -> {
                 table.fact(texts.get("receivables.account"), facts.code());
                 table.fact(texts.get("accounts.customer"), facts.customerName());
                 table.fact(texts.get("receivables.from"), period.from());

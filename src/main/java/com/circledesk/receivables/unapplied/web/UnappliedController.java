@@ -1,7 +1,7 @@
 package com.circledesk.receivables.unapplied.web;
 
-import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
+import com.circledesk.exports.FileWish;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeingParameters;
 import com.circledesk.receivables.ageing.AgeingRequest;
@@ -154,12 +154,12 @@ class UnappliedController {
             AgeingParameters parameters,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String dir,
-            @RequestParam(required = false) @Nullable String format,
+            FileWish wish,
             HttpServletResponse response) {
         AgeingRequest request = parameters.leniently(LocalDate.now(clock));
         UnappliedTotals totals = unapplied.totals(user.scope(), request);
         preamble.audit("unapplied", request);
-        exports.table(response, ExportFormat.orCsv(format), "unapplied-" + request.asOf(), table -> {
+        exports.table(response, wish.kind(), "unapplied-" + request.asOf(), table -> {
             preamble.write(table, "unapplied.title", request, user);
             table.fact(texts.get("unapplied.rest"), totals.rest());
             table.head(COLUMNS.stream().map(texts::get).toList());
