@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class LedgerMemory {
     /** Rows of answers, which are well below a kilobyte each. */
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 40_000;
 
     /** From so many on it costs less to read all of them at once. */
     private static final int ACCOUNTS_READ_APART = 200;

@@ -66,6 +66,9 @@ class ScopeIsHeldTwiceTests {
             Map.entry("FinanceDeskQueries.lastRun", "a control run is about all circles"),
             Map.entry("DecisionQueries.waiting", "nothing waits for this person"),
             Map.entry("WorklistQueries.hasOwn", "says whether a person has accounts, and this one has none"),
+            Map.entry(
+                    "WorklistQueries.rows",
+                    "words for accounts that were ranked; contacts and plans are asked for themselves"),
             Map.entry("ActionPlanQueries.steps", "the plan of this world has none"),
             Map.entry("SupportQueries.events", "nothing happened to the request yet"),
             Map.entry("MailQueries.kinds", "kinds of mails are words of ours"),
@@ -217,8 +220,8 @@ class ScopeIsHeldTwiceTests {
         if (type == RupeePart.class) {
             return RupeePart.CLEAN;
         }
-        if (parameter.getName().equals("receiptIds")) {
-            return List.of(Long.valueOf(named("receiptId")));
+        if (parameter.getName().endsWith("Ids")) {
+            return List.of(Long.valueOf(named(parameter.getName().replaceFirst("s$", ""))));
         }
         if (NAMED_LISTS.containsKey(parameter.getName())) {
             return List.of(named(Objects.requireNonNull(NAMED_LISTS.get(parameter.getName()))));

@@ -73,7 +73,7 @@ public class ContactQueries {
     }
 
     /** The last contact of each of these accounts that was ever spoken to. */
-    public List<LastContact> last(Scope scope, Collection<Long> accounts) {
+    public List<LastContact> last(Scope scope, Collection<Long> accountIds) {
         return jdbc.sql("""
                         select distinct on (c.account_id) c.account_id, c.contacted_on, c.person, c.follow_up_on,
                                max(c.contacted_on) filter (where c.result <> 'NOT_REACHED') over (partition by c.account_id) as answered_on
@@ -82,13 +82,13 @@ public class ContactQueries {
                         order by c.account_id, c.contacted_on desc, c.id desc
                         """)
                 .param("circles", scope.toArray())
-                .param("accounts", accounts.toArray(Long[]::new))
+                .param("accounts", accountIds.toArray(Long[]::new))
                 .query(LastContact.class)
                 .list();
     }
 
     /** The same in short, of thousands of accounts. */
-    public Map<Long, LastSpoken> lastSpoken(Scope scope, Collection<Long> accounts) {
+    public Map<Long, LastSpoken> lastSpoken(Scope scope, Collection<Long> accountIds) {
         Map<Long, LastSpoken> found = new HashMap<>();
         jdbc.sql("""
                         select a.id, c.contacted_on, c.follow_up_on
@@ -98,7 +98,7 @@ public class ContactQueries {
                             order by contacted_on desc, id desc limit 1) c
                         """)
                 .param("circles", scope.toArray())
-                .param("accounts", accounts.toArray(Long[]::new))
+                .param("accounts", accountIds.toArray(Long[]::new))
                 .query(row -> {
                     found.put(
                             row.getLong(1),

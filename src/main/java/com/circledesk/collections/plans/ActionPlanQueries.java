@@ -113,13 +113,13 @@ public class ActionPlanQueries {
     }
 
     /** Of these accounts the plans that have not ended. */
-    public List<PlanDates> open(Scope scope, Collection<Long> accounts) {
+    public List<PlanDates> open(Scope scope, Collection<Long> accountIds) {
         return jdbc.sql("""
                         select account_id, plan_ref as ref, expected_on, review_on from action_plan
                         where ended_at is null and circle = any (:circles) and account_id = any (:accounts)
                         """)
                 .param("circles", scope.toArray())
-                .param("accounts", accounts.toArray(Long[]::new))
+                .param("accounts", accountIds.toArray(Long[]::new))
                 .query(PlanDates.class)
                 .list();
     }

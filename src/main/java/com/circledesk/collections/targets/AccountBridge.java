@@ -23,6 +23,10 @@ record AccountBridge(
         BigDecimal keptRate,
         long matured,
         boolean isOwn) {
+    BigDecimal target() {
+        return currentAmount.add(arrearsAmount);
+    }
+
     boolean isUnapproved() {
         return lastState != null && !Boolean.TRUE.equals(inForce);
     }

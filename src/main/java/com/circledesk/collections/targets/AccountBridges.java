@@ -16,7 +16,9 @@ class AccountBridges {
     private static final String READ = """
             with managed as (
                 select distinct on (account_id) account_id, user_id from account_manager
-                where from_on <= :asOf and circle = any (:circles) order by account_id, from_on desc
+                where from_on <= :asOf and circle = any (:circles)
+                  and (cast(:accounts as bigint[]) is null or account_id = any (cast(:accounts as bigint[])))
+                order by account_id, from_on desc
             ), came as materialized (
                 select d.account_id, coalesce(-sum(d.amount) filter (where d.counts_as = 'RECEIPT'), 0) as received,
                        coalesce(-sum(d.amount) filter (where d.counts_as in ('TDS', 'GST_TDS')), 0) as tax_deducted
@@ -40,7 +42,7 @@ class AccountBridges {
             left join target_in_force(:first, :circles) t on t.account_id = a.id
             left join came e on e.account_id = a.id
             left join promised p on p.account_id = a.id
-            join promise_kept_rates(:circles) k on k.account_id = a.id
+            join promise_kept_rates(:circles, cast(:accounts as bigint[])) k on k.account_id = a.id
             left join managed m on m.account_id = a.id
             left join app_user u on u.id = m.user_id
             where a.circle = any (:circles)

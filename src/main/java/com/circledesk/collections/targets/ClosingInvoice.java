@@ -10,6 +10,7 @@ import java.time.LocalDate;
  * @param net of that, what would come as cash: less the tax that is expected
  */
 public record ClosingInvoice(
+        long accountId,
         String invoiceNo,
         String account,
         String customerName,

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,26 +88,39 @@ public class TargetQueries {
 
     /**
      * The invoices that would close each account's gap if they were paid, as they are open now: what is due by the month's end
-     * first, of that the largest, so that the fewest have to be asked for.
+     * first, of that the largest, so that the fewest have to be asked for. An account's are remembered until something of it changes.
      */
     public List<ClosingInvoice> closingInvoices(Scope scope, BridgeRequest asked, int limit) {
         Selection selection = selections.select(scope, asked.filter());
-        return memory.recall(
+        List<ClosingInvoice> ofEach = memory.recallRows(
                 selection,
                 asked.asOf(),
                 Arrays.asList("closing invoices", asked.month(), asked.manager(), limit),
-                () -> readClosing(selection, asked, limit));
+                ClosingInvoice::accountId,
+                of -> readClosing(of, gaps(selection, asked, of), asked, limit));
+        LocalDate last = asked.month().atEndOfMonth();
+        return ofEach.stream()
+                .sorted(Comparator.comparing(
+                                (ClosingInvoice each) -> each.dueDate().isAfter(last))
+                        .thenComparing(ClosingInvoice::net, Comparator.reverseOrder())
+                        .thenComparing(ClosingInvoice::invoiceNo))
+                .limit(limit)
+                .toList();
     }
 
-    private List<ClosingInvoice> readClosing(Selection selection, BridgeRequest asked, int limit) {
+    private Map<Long, BigDecimal> gaps(Selection selection, BridgeRequest asked, Selection of) {
+        Set<Long> wanted = of.accounts() == null ? Set.of() : Set.of(of.accounts());
         Map<Long, BigDecimal> gaps = new LinkedHashMap<>();
         for (AccountBridge account : accounts.read(selection, asked)) {
-            Money gap = BridgeSums.sum(account.code(), "", List.of(account), Map.of())
-                    .gap();
-            if (gap.isPositive()) {
-                gaps.put(account.accountId(), gap.amount());
+            BigDecimal gap = account.target().subtract(account.received()).subtract(account.promised());
+            if (gap.signum() > 0 && (of.accounts() == null || wanted.contains(account.accountId()))) {
+                gaps.put(account.accountId(), gap);
             }
         }
+        return gaps;
+    }
+
+    private List<ClosingInvoice> readClosing(Selection of, Map<Long, BigDecimal> gaps, BridgeRequest asked, int limit) {
         if (gaps.isEmpty()) {
             return List.of();
         }
@@ -127,7 +141,8 @@ public class TargetQueries {
                             join open_item o on o.account_id = g.account_id
                             left join disputed d on d.invoice_id = o.invoice_id
                             left join promised p on p.invoice_id = o.invoice_id
-                            where o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0) and o.circle = any (:circles)
+                            where o.account_id = any (:accounts) and o.circle = any (:circles) and o.open_amount > 0
+                              and o.open_amount > coalesce(d.amount, 0) + coalesce(p.amount, 0)
                         ), item as materialized (
                             select * from (
                                 select c.*, row_number() over (partition by c.account_id order by c.due_date > :last, c.free desc, c.invoice_id) as place
@@ -147,19 +162,19 @@ public class TargetQueries {
                             select n.*, sum(n.net) over (partition by n.account_id order by n.place) - n.net as before
                             from netted n where n.net > 0
                         )
-                        select i.invoice_no, a.code as account, a.customer_name, s.circle, s.due_date,
+                        select s.account_id, i.invoice_no, a.code as account, a.customer_name, s.circle, s.due_date,
                                greatest(0, :today - s.due_date) as days_overdue, s.open, s.free, s.net
                         from summed s join gap g on g.account_id = s.account_id and s.before < g.amount
                         join invoice i on i.id = s.invoice_id join account a on a.id = s.account_id
-                        order by s.due_date > :last, s.net desc, i.invoice_no limit :limit
                         """)
                 .param("accounts", gaps.keySet().toArray(Long[]::new))
                 .param("gaps", gaps.values().toArray(BigDecimal[]::new))
-                .param("circles", selection.circles())
+                .param("circles", of.circles())
                 .param("today", asked.asOf())
                 .param("last", asked.month().atEndOfMonth())
                 .param("limit", limit)
                 .query((row, n) -> new ClosingInvoice(
+                        row.getLong("account_id"),
                         row.getString("invoice_no"),
                         row.getString("account"),
                         row.getString("customer_name"),
