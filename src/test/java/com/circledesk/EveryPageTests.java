@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,6 +271,9 @@ class EveryPageTests {
             Visit.of("/admin/ownership", ARUN),
             Visit.of("/admin/audit", ARUN));
 
+    private static final List<String> OF_LOGINS =
+            List.of("/admin/users", "/admin/audit", "/account", "/my-work/settings", "/link");
+
     @Autowired
     private Cast cast;
 
@@ -312,6 +316,8 @@ class EveryPageTests {
                     problems.add("%s: status %d".formatted(visit.path(), status));
                 }
                 visitor.picture(visit.name());
+                loginsOn(visit.path(), visitor)
+                        .forEach(login -> problems.add(visit.path() + ": a login instead of a name: " + login));
                 visitor.problems(visit.status()).forEach(problem -> problems.add(visit.path() + ": " + problem));
                 visitor.contrastIn(Theme.DARK).forEach(problem -> problems.add(visit.path() + ": " + problem));
                 visitor.picture(visit.name());
@@ -320,6 +326,17 @@ class EveryPageTests {
             visitors.values().forEach(Visitor::close);
         }
         assertThat(problems).isEmpty();
+    }
+
+    /** People read names; logins stand where they are kept, changed or written to, and in the audit trail. */
+    private List<String> loginsOn(String path, Visitor visitor) {
+        if (OF_LOGINS.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"))) {
+            return List.of();
+        }
+        String text = visitor.page().locator("main").first().innerText();
+        return Stream.concat(cast.logins().stream(), Stream.of("system:"))
+                .filter(text::contains)
+                .toList();
     }
 
     private String filledIn(String path) {

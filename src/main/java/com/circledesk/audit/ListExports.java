@@ -7,6 +7,7 @@ import com.circledesk.exports.TableWriter;
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
+import com.circledesk.users.PersonNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -31,13 +32,15 @@ public class ListExports {
     private final AuditEvents audit;
     private final Texts texts;
     private final Formats formats;
+    private final PersonNames people;
     private final Clock clock;
 
-    ListExports(Exports exports, AuditEvents audit, Texts texts, Formats formats, Clock clock) {
+    ListExports(Exports exports, AuditEvents audit, Texts texts, Formats formats, PersonNames people, Clock clock) {
         this.exports = exports;
         this.audit = audit;
         this.texts = texts;
         this.formats = formats;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -132,6 +135,9 @@ public class ListExports {
         }
         if (value instanceof Instant moment) {
             return formats.time(moment);
+        }
+        if (column.logins()) {
+            return people.of(value.toString());
         }
         return column.words() == null ? value : texts.get(column.words() + value);
     }

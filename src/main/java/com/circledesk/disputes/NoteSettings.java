@@ -65,7 +65,8 @@ public class NoteSettings {
     @Transactional(readOnly = true)
     public List<Choice> approvers() {
         return jdbc.sql("""
-                        select email as value, full_name || ' (' || email || ')' as label from app_user
+                        select email as value, full_name || case role when 'FINANCE' then ', finance' else ', sales head' end as label
+                        from app_user
                         where disabled_at is null and role in ('FINANCE', 'SALES_HEAD') order by lower(full_name), email
                         """).query(Choice.class).list();
     }

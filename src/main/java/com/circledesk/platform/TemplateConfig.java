@@ -2,6 +2,7 @@ package com.circledesk.platform;
 
 import com.circledesk.shared.Formats;
 import com.circledesk.shared.Paths;
+import com.circledesk.users.PersonNames;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;
@@ -30,9 +31,15 @@ class TemplateConfig {
     }
 
     @Autowired
-    void addVariables(ThymeleafViewResolver views, Links links, Formats formats, Paths paths) {
+    void addVariables(
+            ThymeleafViewResolver views,
+            Links links,
+            Formats formats,
+            Paths paths,
+            PersonNames persons) {
         views.addStaticVariable("links", links);
         views.addStaticVariable("fmt", formats);
         views.addStaticVariable("paths", paths);
+        views.addStaticVariable("persons", persons);
     }
 }

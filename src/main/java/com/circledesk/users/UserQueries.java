@@ -111,6 +111,15 @@ public class UserQueries {
         return names;
     }
 
+    /** Full names by login, in lower case. */
+    Map<String, String> namesByLogin() {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql("select lower(email) as login, full_name from app_user").query(row -> {
+            names.put(row.getString("login"), row.getString("full_name"));
+        });
+        return names;
+    }
+
     /** By name; a page beyond the end is the last one. */
     public Paged<UserRow> list(UserFilter filter, int page, int size) {
         long total = matching("select count(*) from app_user u " + MATCHING, filter)

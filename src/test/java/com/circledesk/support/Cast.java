@@ -84,6 +84,11 @@ public class Cast {
         }
     }
 
+    /** Of everybody there is. */
+    public List<String> logins() {
+        return jdbc.sql("select email from app_user").query(String.class).list();
+    }
+
     /** The user's id; the user is created first if need be. */
     public long id(Member member) {
         return jdbc.sql("select id from app_user where email = :email")

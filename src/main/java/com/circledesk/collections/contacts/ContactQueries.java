@@ -32,7 +32,9 @@ public class ContactQueries {
               and (cast(:to as date) is null or c.contacted_on <= :to)
               and (cast(:followUpBy as date) is null or c.follow_up_on <= :followUpBy and %1$s)
               and (:text = '' or position(:text in lower(c.person)) > 0 or position(:text in lower(c.remark)) > 0
-                   or position(:text in lower(c.recorded_by)) > 0)
+                   or position(:text in lower(c.recorded_by)) > 0
+                   or exists (select from app_user u
+                              where lower(u.email) = lower(c.recorded_by) and position(:text in lower(u.full_name)) > 0))
             """.formatted("""
             not exists (select from contact l where l.account_id = c.account_id and (l.contacted_on, l.id) > (c.contacted_on, c.id))
             """.strip());

@@ -10,6 +10,7 @@ import com.circledesk.receivables.Words;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.ActorContext;
+import com.circledesk.users.PersonNames;
 import com.circledesk.work.About;
 import com.circledesk.work.NewNotification;
 import com.circledesk.work.NewTask;
@@ -38,6 +39,7 @@ public class TargetService {
     private final Tasks tasks;
     private final Notifications notifications;
     private final Texts texts;
+    private final PersonNames people;
     private final Clock clock;
 
     TargetService(
@@ -46,12 +48,14 @@ public class TargetService {
             Tasks tasks,
             Notifications notifications,
             Texts texts,
+            PersonNames people,
             Clock clock) {
         this.records = records;
         this.submissions = submissions;
         this.tasks = tasks;
         this.notifications = notifications;
         this.texts = texts;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -70,7 +74,7 @@ public class TargetService {
                         "conflict",
                         texts.get(
                                 "targets.changedMeanwhile",
-                                last.madeBy(),
+                                people.of(last.madeBy()),
                                 Words.rupees(com.circledesk.shared.Money.of(last.current())),
                                 Words.rupees(com.circledesk.shared.Money.of(last.arrears()))));
             }
@@ -117,7 +121,7 @@ public class TargetService {
         Standing one = versions.get(0);
         long newest = versions.stream().mapToLong(Standing::versionId).max().orElseThrow();
         String sentence =
-                texts.get("targets.submitted.task", versions.size(), Words.month(one.month()), one.circle(), actor());
+                texts.get("targets.submitted.task", versions.size(), Words.month(one.month()), one.circle(), myName());
         for (long head : records.heads(one.circle())) {
             String key = "targets:%d:%d".formatted(newest, head);
             tasks.create(new NewTask(
@@ -167,7 +171,7 @@ public class TargetService {
         if (version.decidedBy() != null) {
             String how =
                     Boolean.TRUE.equals(version.approved()) ? "targets.refused.approved" : "targets.refused.returned";
-            return texts.get(how, version.account(), version.decidedBy());
+            return texts.get(how, version.account(), people.of(version.decidedBy()));
         }
         if (version.version() != version.lastVersion() || version.submittedBy() == null || version.closed()) {
             return texts.get("targets.refused.changed", version.account());
@@ -180,7 +184,7 @@ public class TargetService {
     private void decided(String ref, List<Standing> versions, DecideTargets asked, FormKey key) {
         Standing one = versions.get(0);
         if (!records.isWaiting(one.circle(), one.month())) {
-            tasks.settle("TARGETS", ref, texts.get("targets.decided.remark", actor()));
+            tasks.settle("TARGETS", ref, texts.get("targets.decided.remark", myName()));
         }
         Map<String, Long> makers = versions.stream()
                 .collect(Collectors.groupingBy(each -> String.valueOf(each.submittedBy()), Collectors.counting()));
@@ -200,8 +204,12 @@ public class TargetService {
                                 asked.approved() ? "targets.approved.told" : "targets.returned.told",
                                 count,
                                 Words.month(one.month()),
-                                actor(),
+                                myName(),
                                 asked.why() == null ? "" : asked.why())))));
+    }
+
+    private String myName() {
+        return String.valueOf(people.of(actor()));
     }
 
     private static String actor() {

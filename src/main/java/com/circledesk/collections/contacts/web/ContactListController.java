@@ -40,7 +40,7 @@ class ContactListController {
             Column.word("contacts.result", "contacts.result.", ContactRow::result),
             Column.of("contacts.remark", ContactRow::remark),
             Column.of("contacts.followUpOn", ContactRow::followUpOn),
-            Column.of("contacts.by", ContactRow::by));
+            Column.person("contacts.by", ContactRow::by));
 
     private final ContactQueries contacts;
     private final Selections selections;

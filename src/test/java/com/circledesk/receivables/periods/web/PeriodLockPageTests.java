@@ -43,7 +43,7 @@ class PeriodLockPageTests {
         assertThat(mvc.get().uri(PAGE).with(cast.signedIn(ALICE)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("late receipt", FARAH.email(), FELIX.email())
+                .contains("late receipt", FARAH.fullName(), FELIX.fullName())
                 .doesNotContain("??");
     }
 
