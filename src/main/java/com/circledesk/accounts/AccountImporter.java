@@ -56,6 +56,11 @@ class AccountImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/accounts";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         CircleColumn.check(rows);

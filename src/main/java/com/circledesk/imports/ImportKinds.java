@@ -2,7 +2,9 @@ package com.circledesk.imports;
 
 import com.circledesk.shared.NotFoundException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The kinds of file that can be imported: one for each importer that a module brings, in their order. */
 @Service
@@ -27,6 +29,18 @@ public class ImportKinds {
                 .filter(importer -> importer.kind().name().equals(name))
                 .allMatch(RowImporter::takesParts);
     }
+
+    /** The list where people find what such files record, and where in it this import's rows are. */
+    @Transactional(readOnly = true)
+    public Optional<Recorded> recorded(String name, long importId) {
+        return importers.stream()
+                .filter(importer -> importer.kind().name().equals(name) && importer.list() != null)
+                .map(importer ->
+                        new Recorded(String.valueOf(importer.list()), String.valueOf(importer.recorded(importId))))
+                .findFirst();
+    }
+
+    public record Recorded(String list, String path) {}
 
     RowImporter importer(String name) {
         return importers.stream()

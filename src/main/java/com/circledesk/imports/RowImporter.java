@@ -1,6 +1,7 @@
 package com.circledesk.imports;
 
 import com.circledesk.shared.BusinessRuleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a kind of file means. The engine reads the cells, stages the rows and asks the importer to check what no single
@@ -29,6 +30,16 @@ public interface RowImporter {
 
     /** Records the rows of {@code accepted}: those neither faulty nor unchanged. */
     void post(Staging rows);
+
+    /** The path of the list where people find what was recorded; null where there is none. */
+    default @Nullable String list() {
+        return null;
+    }
+
+    /** Where people find what this import recorded; it opens to whoever may open {@link #list}. */
+    default @Nullable String recorded(long importId) {
+        return list();
+    }
 
     /**
      * Takes back everything that an import recorded, in the caller's transaction.

@@ -91,7 +91,7 @@ public class Frames {
                 user.unread());
     }
 
-    private static @Nullable CurrentUser currentUser() {
+    static @Nullable CurrentUser currentUser() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof CurrentUser user ? user : null;
     }

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * offered, and only to whom it opens.
  */
 @Component
-class Navigation {
+public class Navigation {
     /**
      * @param key names the label {@code nav.<key>} in the messages
      * @param letter goes there after {@code g}
@@ -172,6 +172,12 @@ class Navigation {
 
     List<Start> startsFor(CurrentUser user) {
         return STARTS.stream().filter(start -> isOpen(start.path(), user)).toList();
+    }
+
+    /** Whether whoever looks at a page may open another, for a link to it. */
+    public boolean isOpen(String path) {
+        CurrentUser user = Frames.currentUser();
+        return user != null && isOpen(path, user);
     }
 
     boolean isOpen(String path, CurrentUser user) {

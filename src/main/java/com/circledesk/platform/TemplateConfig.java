@@ -36,10 +36,12 @@ class TemplateConfig {
             Links links,
             Formats formats,
             Paths paths,
-            PersonNames persons) {
+            PersonNames persons,
+            Navigation navigation) {
         views.addStaticVariable("links", links);
         views.addStaticVariable("fmt", formats);
         views.addStaticVariable("paths", paths);
         views.addStaticVariable("persons", persons);
+        views.addStaticVariable("navigation", navigation);
     }
 }

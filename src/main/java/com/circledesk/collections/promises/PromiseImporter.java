@@ -51,6 +51,16 @@ class PromiseImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/promises";
+    }
+
+    @Override
+    public String recorded(long importId) {
+        return list() + "?show=all";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         checkCells(rows);

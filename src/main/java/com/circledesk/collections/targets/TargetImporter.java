@@ -42,6 +42,11 @@ class TargetImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receivables/targets";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         rows.fault("unknown-account", "account_code", """

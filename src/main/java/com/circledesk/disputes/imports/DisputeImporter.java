@@ -47,6 +47,11 @@ class DisputeImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/disputes";
+    }
+
+    @Override
     public void check(Staging rows) {
         checkNames(rows);
         checkClaims(rows, true);

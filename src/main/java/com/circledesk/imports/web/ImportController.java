@@ -167,6 +167,9 @@ class ImportController {
         ImportDetail detail = queries.detail(user.scope(), id);
         PageWish wish = PageWish.of(page, size).within(detail.faultCount());
         model.addAttribute("batch", detail);
+        if (detail.status() == ImportStatus.COMMITTED && detail.revertedAt() == null) {
+            model.addAttribute("recorded", kinds.recorded(detail.kind(), id).orElse(null));
+        }
         model.addAttribute("faults", queries.faults(user.scope(), id, wish.page(), wish.size()));
         model.addAttribute("faultCounts", queries.faultCounts(user.scope(), id));
         return "imports/detail";

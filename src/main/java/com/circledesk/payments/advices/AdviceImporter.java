@@ -43,6 +43,11 @@ class AdviceImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/payments/advices";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         rows.fault("negative", "net", """

@@ -58,6 +58,11 @@ class CustomerLedgerImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/payments/customer-reconciliation";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.fault("unknown-account", "account_code", """
                 select s.row_no, format('Account "%s" is not known.', s.account_code) from staged s

@@ -79,6 +79,18 @@ class StatementImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/payments/statements";
+    }
+
+    /** One statement is its page with its lines; of several the list. */
+    @Override
+    public String recorded(long importId) {
+        List<Long> made = records.ofImport(importId);
+        return made.size() == 1 ? list() + "/" + made.get(0) : list();
+    }
+
+    @Override
     public boolean takesParts() {
         return false;
     }

@@ -55,6 +55,13 @@ class StatementRecords {
         this.receipts = receipts;
     }
 
+    List<Long> ofImport(long importId) {
+        return jdbc.sql("select id from bank_statement where import_id = :import order by id")
+                .param("import", importId)
+                .query(Long.class)
+                .list();
+    }
+
     void check(Staging rows) {
         rows.check(List.of(
                 new Staging.Rule(

@@ -43,6 +43,11 @@ class GstTdsStatementImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/payments/tax-deducted";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.check(List.of(
                 new Rule(

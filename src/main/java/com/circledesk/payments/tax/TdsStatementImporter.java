@@ -37,6 +37,11 @@ class TdsStatementImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/payments/tax-deducted";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.check(List.of(new Rule(
                 "zero", "tax_deducted", "tax_deducted = 0", "'A line of the statement says how much was deducted.'")));

@@ -67,6 +67,11 @@ class AllocationImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receivables/unapplied";
+    }
+
+    @Override
     public void check(Staging rows) {
         checkCells(rows);
         References.findDocuments(rows, "receipt", "receipt_no");

@@ -32,6 +32,11 @@ class GlBalanceImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receivables/control";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.requireAccount(rows);

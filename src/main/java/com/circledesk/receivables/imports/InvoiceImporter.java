@@ -93,6 +93,11 @@ class InvoiceImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receivables/open-items";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.requireAccount(rows);

@@ -38,6 +38,11 @@ class InvoiceLineImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receivables/open-items";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.findDocuments(rows, "invoice", "invoice_no");

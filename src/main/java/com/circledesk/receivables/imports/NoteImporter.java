@@ -58,6 +58,11 @@ class NoteImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/disputes/notes";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.requireAccount(rows);

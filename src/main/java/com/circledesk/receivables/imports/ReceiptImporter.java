@@ -54,6 +54,11 @@ class ReceiptImporter implements RowImporter {
     }
 
     @Override
+    public String list() {
+        return "/receipts";
+    }
+
+    @Override
     public void check(Staging rows) {
         rows.refuseRepeatedKeys();
         References.requireAccount(rows);

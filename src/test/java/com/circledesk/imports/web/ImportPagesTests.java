@@ -72,6 +72,18 @@ class ImportPagesTests {
     }
 
     @Test
+    void whatWasRecordedIsAClickAway() {
+        String page = upload(GOOD, "");
+        String link = "href=\"/receipts\"";
+
+        assertThat(get(page)).bodyText().doesNotContain(">Receipts</a>");
+        post(page + "/recording");
+        assertThat(get(page)).bodyText().contains(link + ">Receipts</a>");
+        post(page + "/reversal", "reason", "sent by mistake");
+        assertThat(get(page)).bodyText().doesNotContain(">Receipts</a>");
+    }
+
+    @Test
     void theSameFileIsRefusedInWordsOnceItIsIn() {
         post(upload(GOOD, "") + "/recording");
 

@@ -137,6 +137,15 @@ class StatementImportTests {
     }
 
     @Test
+    void theImportLeadsToTheLinesItBrought() {
+        Answer answer = commit(BankFiles.HDFC);
+        long statement = one("select id from bank_statement", Long.class);
+        assertThat(mvc.get().uri("/imports/" + answer.id()).with(cast.signedIn(FARAH)))
+                .bodyText()
+                .contains("href=\"/payments/statements/" + statement + "\"");
+    }
+
+    @Test
     void anIndianTableIsReadWithWhatStandsAroundIt() {
         Answer answer = commit(BankFiles.HDFC);
         assertThat(answer.sentences()).isEmpty();
