@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,23 @@ public class Registrations {
                 row.getString("address"),
                 List.of((String[]) row.getArray("serves").getArray()),
                 row.getBoolean("is_last"));
+    }
+
+    /** Of what we write in a circle on a day. */
+    @Transactional(readOnly = true)
+    public Letterhead letterhead(String circle, LocalDate day) {
+        return jdbc.sql("""
+                        select r.legal_name, r.address, r.gstin from supplier_registration r
+                        where r.gstin = supplier_gstin_of(null, :circle, :day) and r.from_on <= :day order by r.from_on desc limit 1
+                        """)
+                .param("circle", circle)
+                .param("day", day)
+                .query((row, number) -> new Letterhead(
+                        row.getString("legal_name"),
+                        Stream.concat(row.getString("address").lines(), Stream.of("GSTIN " + row.getString("gstin")))
+                                .toList()))
+                .optional()
+                .orElse(Letterhead.NONE);
     }
 
     /** The first row of a GSTIN may begin on any day; a later one today or afterwards, so that old papers stay as they were. */

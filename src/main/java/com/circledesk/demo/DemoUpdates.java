@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The status updates of the last weeks: sent by the managers, one of them late and one not at all, read and commented on by
- * the head, answered with the next. This week's are open, and Asha's waits for an answer.
+ * the head, answered with the next; and between them letters. This week's are open, and Asha's waits for an answer.
  */
 @Component
 class DemoUpdates {
@@ -53,6 +55,7 @@ class DemoUpdates {
     private final StatusUpdateQueries queries;
     private final StatusSchedules schedules;
     private final StatusReminders reminders;
+    private final DemoLetters letters;
     private final UserQueries users;
     private final Clock clock;
 
@@ -62,6 +65,7 @@ class DemoUpdates {
             StatusUpdateQueries queries,
             StatusSchedules schedules,
             StatusReminders reminders,
+            DemoLetters letters,
             UserQueries users,
             Clock clock) {
         this.composer = composer;
@@ -69,19 +73,31 @@ class DemoUpdates {
         this.queries = queries;
         this.schedules = schedules;
         this.reminders = reminders;
+        this.letters = letters;
         this.users = users;
         this.clock = clock;
     }
 
     void send(Actor system) {
         LocalDate today = LocalDate.now(clock);
+        Deque<DemoLetters.LetterOfADay> toWrite = new ArrayDeque<>(letters.plan());
         for (int ago = WEEKS; ago > 0; ago--) {
             LocalDate due = schedules.dueOn("KA", today.minusWeeks(ago));
             if (due.isBefore(today)) {
+                writeBefore(due, toWrite);
                 week(due, ago);
             }
         }
+        writeBefore(today, toWrite);
+        letters.leaveOut();
         ActorContext.callAs(system, null, reminders::remind);
+    }
+
+    /** Mails stand under Admin in the order in which they were queued. */
+    private static void writeBefore(LocalDate day, Deque<DemoLetters.LetterOfADay> letters) {
+        while (!letters.isEmpty() && letters.element().day().isBefore(day)) {
+            letters.remove().write().run();
+        }
     }
 
     private void week(LocalDate due, int ago) {

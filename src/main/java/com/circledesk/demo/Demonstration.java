@@ -45,6 +45,8 @@ class Demonstration implements ApplicationRunner {
     private final DemoTargets targets;
     private final DemoUpdates updates;
     private final DemoEscalations escalations;
+    private final DemoFlags flags;
+    private final DemoMails mails;
     private final DemoCare care;
     private final DemoBooks books;
     private final DemoStatements statements;
@@ -66,6 +68,8 @@ class Demonstration implements ApplicationRunner {
             DemoTargets targets,
             DemoUpdates updates,
             DemoEscalations escalations,
+            DemoFlags flags,
+            DemoMails mails,
             DemoCare care,
             DemoBooks books,
             DemoStatements statements,
@@ -85,6 +89,8 @@ class Demonstration implements ApplicationRunner {
         this.targets = targets;
         this.updates = updates;
         this.escalations = escalations;
+        this.flags = flags;
+        this.mails = mails;
         this.care = care;
         this.books = books;
         this.statements = statements;
@@ -111,6 +117,8 @@ class Demonstration implements ApplicationRunner {
                 care.write();
                 updates.send(ActorContext.required());
                 escalations.live(ActorContext.required());
+                flags.raise(ActorContext.required());
+                mails.deliver(ActorContext.required());
                 log.info("The demonstration circle is loaded ({} s).", (System.nanoTime() - begin) / 1_000_000_000);
             }
         });

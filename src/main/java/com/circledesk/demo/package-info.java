@@ -22,6 +22,8 @@
             "collections :: plans",
             "collections :: support",
             "collections :: worklist",
+            "collections :: letters",
+            "reporting :: mornings",
             "payments :: handshake"
         })
 @NullMarked

@@ -1,6 +1,7 @@
 package com.circledesk.collections.letters;
 
 import com.circledesk.accounts.AccountFacts;
+import com.circledesk.accounts.Registrations;
 import com.circledesk.exports.PdfDocument;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.FormSubmissions;
@@ -45,6 +46,7 @@ public class Letters {
     private final LetterTemplates templates;
     private final FormSubmissions submissions;
     private final Mails mails;
+    private final Registrations registrations;
     private final PdfDocument pdf;
     private final Texts texts;
     private final Formats formats;
@@ -56,6 +58,7 @@ public class Letters {
             LetterTemplates templates,
             FormSubmissions submissions,
             Mails mails,
+            Registrations registrations,
             PdfDocument pdf,
             Texts texts,
             Formats formats,
@@ -65,6 +68,7 @@ public class Letters {
         this.templates = templates;
         this.submissions = submissions;
         this.mails = mails;
+        this.registrations = registrations;
         this.pdf = pdf;
         this.texts = texts;
         this.formats = formats;
@@ -160,24 +164,33 @@ public class Letters {
                                 Set.of(account.circle()),
                                 letter.subject(),
                                 letter.body())
-                        .with("letter-L-%d.pdf".formatted(id), print(letter)));
+                        .with("letter-L-%d.pdf".formatted(id), print(id, letter)));
             }
             return String.valueOf(id);
         });
     }
 
-    private byte[] print(Letter letter) {
+    private byte[] print(long id, Letter letter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            print(letter, out);
+            print(id, letter, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    public void print(Letter letter, OutputStream out) throws IOException {
-        pdf.write(TEMPLATE, Map.of("letter", letter), out);
+    public void print(long id, Letter letter, OutputStream out) throws IOException {
+        pdf.write(
+                TEMPLATE,
+                Map.of(
+                        "letter",
+                        letter,
+                        "ref",
+                        "L-" + id,
+                        "us",
+                        registrations.letterhead(letter.circle(), letter.asOf())),
+                out);
     }
 
     /** @param until the last day on which letters leave it out */

@@ -11,6 +11,8 @@ import com.circledesk.users.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +51,11 @@ class PromisesPart implements MorningPart {
         first(morning, broken).forEach(row -> lines.add(line("morning.promise.broken", row)));
         first(morning, due).forEach(row -> lines.add(line("morning.promise.due", row)));
         return Optional.of(new MorningSection(
-                texts.get("morning.promises.headline", today.promises(), unkept.promises()),
+                Stream.of(
+                                texts.get("morning.promises.headline.due", today.promises()),
+                                texts.get("morning.promises.headline.unkept", unkept.promises()))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", ")),
                 texts.get("morning.promises.title"),
                 lines,
                 "/promises"));

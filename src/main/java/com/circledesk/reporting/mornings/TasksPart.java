@@ -38,10 +38,15 @@ class TasksPart implements MorningPart {
         return Optional.of(new MorningSection(
                 texts.get("morning.tasks.headline", due.size()),
                 texts.get("morning.tasks.title", counts.open(), counts.overdue()),
-                due.stream()
-                        .limit(LINES)
-                        .map(task -> texts.get("morning.task", task.title(), fmt.date(task.dueOn())))
-                        .toList(),
+                due.stream().limit(LINES).map(this::line).toList(),
                 "/my-work"));
+    }
+
+    /** With its account, where its title does not name it. */
+    private String line(TaskRow task) {
+        String account = task.account();
+        return account == null || task.title().contains(account)
+                ? texts.get("morning.task", task.title(), fmt.date(task.dueOn()))
+                : texts.get("morning.task.of", task.title(), fmt.date(task.dueOn()), account);
     }
 }

@@ -137,7 +137,8 @@ class LetterController {
     void pdf(@PathVariable long id, CurrentUser user, HttpServletResponse response) {
         Letter letter = queries.written(id, user.scope());
         audit.record("export", "letter", letter.circle(), "L-" + id);
-        exports.send(response, "application/pdf", "letter-L-%d.pdf".formatted(id), out -> letters.print(letter, out));
+        exports.send(
+                response, "application/pdf", "letter-L-%d.pdf".formatted(id), out -> letters.print(id, letter, out));
     }
 
     private AccountFacts account(String code, CurrentUser user) {

@@ -1,5 +1,6 @@
 package com.circledesk.payments.handshake.web;
 
+import com.circledesk.accounts.Registrations;
 import com.circledesk.audit.AuditEvents;
 import com.circledesk.exports.ExportFormat;
 import com.circledesk.exports.Exports;
@@ -61,6 +62,7 @@ class SheetController {
     private final FormAnswers answers;
     private final Exports exports;
     private final PdfDocument pdf;
+    private final Registrations registrations;
     private final AuditEvents audit;
     private final Texts texts;
     private final Formats formats;
@@ -73,6 +75,7 @@ class SheetController {
             FormAnswers answers,
             Exports exports,
             PdfDocument pdf,
+            Registrations registrations,
             AuditEvents audit,
             Texts texts,
             Formats formats,
@@ -83,6 +86,7 @@ class SheetController {
         this.answers = answers;
         this.exports = exports;
         this.pdf = pdf;
+        this.registrations = registrations;
         this.audit = audit;
         this.texts = texts;
         this.formats = formats;
@@ -137,7 +141,14 @@ class SheetController {
                 response,
                 "application/pdf",
                 name(sheet) + ".pdf",
-                out -> pdf.write("pdf/sheet", Map.of("sheet", sheet, "kinds", kinds, "lines", lines), out));
+                out -> pdf.write(
+                        "pdf/sheet",
+                        Map.of(
+                                "us", registrations.letterhead(sheet.circle(), sheet.asOf()),
+                                "sheet", sheet,
+                                "kinds", kinds,
+                                "lines", lines),
+                        out));
     }
 
     @GetMapping(PATH + "/{id:\\d{1,18}}/workbook")

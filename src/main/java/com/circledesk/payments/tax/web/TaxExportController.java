@@ -2,6 +2,7 @@ package com.circledesk.payments.tax.web;
 
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
+import com.circledesk.accounts.Registrations;
 import com.circledesk.audit.AuditEvents;
 import com.circledesk.audit.ListExports;
 import com.circledesk.exports.Column;
@@ -36,6 +37,7 @@ class TaxExportController {
 
     private final TaxQueries taxes;
     private final AccountQueries accounts;
+    private final Registrations registrations;
     private final Exports files;
     private final ListExports exports;
     private final PdfDocument pdf;
@@ -45,6 +47,7 @@ class TaxExportController {
     TaxExportController(
             TaxQueries taxes,
             AccountQueries accounts,
+            Registrations registrations,
             Exports files,
             ListExports exports,
             PdfDocument pdf,
@@ -52,6 +55,7 @@ class TaxExportController {
             Clock clock) {
         this.taxes = taxes;
         this.accounts = accounts;
+        this.registrations = registrations;
         this.files = files;
         this.exports = exports;
         this.pdf = pdf;
@@ -60,7 +64,11 @@ class TaxExportController {
     }
 
     /** A quarter in the letter, with the deductions that make it up. */
-    public record Owed(TaxQuarterRow row, List<TaxDeduction> deductions) {}
+    public record Owed(TaxQuarterRow row, List<TaxDeduction> deductions) {
+        public Money listed() {
+            return deductions.stream().map(TaxDeduction::amount).reduce(Money.ZERO, Money::plus);
+        }
+    }
 
     @GetMapping("/payments/tax-deducted/export")
     @Paced
@@ -114,7 +122,13 @@ class TaxExportController {
                 "tax-certificates-%s-%s.pdf".formatted(facts.code().replaceAll("[^A-Za-z0-9._-]", "-"), today),
                 out -> pdf.write(
                         "pdf/tax-letter",
-                        Map.of("account", facts, "owed", owed, "sum", sum, "today", today, "sender", user),
+                        Map.of(
+                                "us", registrations.letterhead(facts.circle(), today),
+                                "account", facts,
+                                "owed", owed,
+                                "sum", sum,
+                                "today", today,
+                                "sender", user),
                         out));
     }
 }

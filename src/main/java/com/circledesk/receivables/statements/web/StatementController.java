@@ -2,6 +2,7 @@ package com.circledesk.receivables.statements.web;
 
 import com.circledesk.accounts.AccountFacts;
 import com.circledesk.accounts.AccountQueries;
+import com.circledesk.accounts.Registrations;
 import com.circledesk.audit.AuditEvents;
 import com.circledesk.exports.Exports;
 import com.circledesk.exports.FileWish;
@@ -26,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ class StatementController {
     private final AgeingQueries ageings;
     private final Exports exports;
     private final PdfDocument pdf;
+    private final Registrations registrations;
     private final AuditEvents audit;
     private final Texts texts;
     private final Clock clock;
@@ -58,6 +61,7 @@ class StatementController {
             AgeingQueries ageings,
             Exports exports,
             PdfDocument pdf,
+            Registrations registrations,
             AuditEvents audit,
             Texts texts,
             Clock clock) {
@@ -66,6 +70,7 @@ class StatementController {
         this.ageings = ageings;
         this.exports = exports;
         this.pdf = pdf;
+        this.registrations = registrations;
         this.audit = audit;
         this.texts = texts;
         this.clock = clock;
@@ -121,11 +126,11 @@ class StatementController {
                 facts.circle(),
                 "%s, %s to %s".formatted(facts.code(), period.from(), period.to()));
         if (format.equals("pdf")) {
-            exports.send(
-                    response,
-                    "application/pdf",
-                    name + ".pdf",
-                    out -> pdf.write("pdf/statement", contents(statement, ageing), out));
+            exports.send(response, "application/pdf", name + ".pdf", out -> {
+                Map<String, Object> model = new HashMap<>(contents(statement, ageing));
+                model.put("us", registrations.letterhead(facts.circle(), period.to()));
+                pdf.write("pdf/statement", model, out);
+            });
         } else {
             exports.table(response, new FileWish(format).kind(), name, table -> {
                 table.fact(texts.get("receivables.account"), facts.code());
