@@ -108,7 +108,7 @@ class DemoLetters {
     private List<Chance> chances(String circle) {
         List<Chance> found = transaction.execute(status -> jdbc.sql("""
                         select a.code as account, a.customer_name as customer, min(d.day) as day
-                        from account a cross join (select app_today() - n as day from generate_series(2, :back) n) d
+                        from account a cross join (select app_today() - n as day from generate_series(1, :back) n) d
                         where a.circle = :circle and extract(isodow from d.day) <> :sunday and is_working_day(a.circle, d.day)
                           and not exists (select from on_account_item x where x.account_id = a.id and x.rest > 0 and x.dated_on > d.day)
                           and not exists (select from open_item o
