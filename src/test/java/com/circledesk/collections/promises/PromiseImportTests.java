@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.circledesk.imports.ImportService;
 import com.circledesk.support.Accounts;
+import com.circledesk.support.Budget;
 import com.circledesk.support.Cast;
 import com.circledesk.support.ImportApiClient;
 import com.circledesk.support.ImportApiClient.Answer;
@@ -14,6 +15,8 @@ import com.circledesk.support.Receivables;
 import com.circledesk.support.SystemWork;
 import com.circledesk.support.TestClock;
 import com.circledesk.users.ActorContext;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +194,38 @@ class PromiseImportTests {
         assertThat(promised()).allMatch(line -> line.contains(" WITHDRAWN "));
         assertThat(commit(FILE).faults())
                 .containsExactly("1 promise_ref conflict", "2 promise_ref conflict", "3 promise_ref conflict");
+    }
+
+    @Test
+    void thousandsOfRowsAreTakenAtOnce() {
+        StringBuilder invoices = new StringBuilder(
+                "invoice_no,account_code,charge_type,invoice_date,due_date,taxable_amount,tax_amount,total_amount\n");
+        StringBuilder rows = new StringBuilder();
+        for (int account = 1; account <= 100; account++) {
+            accounts.create("KA-M" + account, "Vi", "KA");
+            invoices.append("M-%d,KA-M%d,RENTAL,2026-08-01,2026-08-31,5000,0,5000\n".formatted(account, account));
+            rows.append("LUMP-%d,KA-M%d,,4000.50,,,2026-12-05,Ms Rao,MAIL,\n".formatted(account, account));
+            for (int line = 1; line <= 24; line++) {
+                String number = "M-%d-%d".formatted(account, line);
+                invoices.append("%s,KA-M%d,RENTAL,2026-09-01,2026-09-30,1000,0,1000\n".formatted(number, account));
+                rows.append("BIG-%d-%d,,%s,%d.25,,,2026-12-01,Mr Verma,CALL,\n"
+                        .formatted(account, line / 2, number, 100 + line));
+            }
+        }
+        assertThat(imports.commit(FELIX, "invoices", invoices.toString()).rows())
+                .isEqualTo("2500/2500/0/0");
+        long begin = System.nanoTime();
+        assertThat(commit(rows.toString()).rows()).isEqualTo("2500/2500/0/0");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Budget.of(Duration.ofSeconds(10)));
+        assertThat(work.call(() -> jdbc.sql("""
+                                select p.covers || ' ' || count(distinct p.id) || ' ' || count(*) || ' ' || sum(c.amount) || ' ' || string_agg(distinct p.status, ',')
+                                from promise p join promise_invoice c on c.promise_id = p.id group by p.covers order by 1
+                                """).query(String.class).list()))
+                .containsExactly("ACCOUNT 100 100 400050.00 OPEN", "INVOICES 1300 2400 270600.00 OPEN");
+        assertThat(work.call(() -> jdbc.sql("select sum(amount) from promise")
+                        .query(BigDecimal.class)
+                        .single()))
+                .isEqualTo(new BigDecimal("670650.00"));
+        assertThat(commit(rows + "\n").rows()).as("once more").isEqualTo("2500/0/2500/0");
     }
 }
