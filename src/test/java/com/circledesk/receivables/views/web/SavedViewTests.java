@@ -115,6 +115,19 @@ class SavedViewTests {
     }
 
     @Test
+    void aViewOfTheWorklistKeepsWhoseRowsItShowsAndInWhichOrder() {
+        String list = ViewPage.WORKLIST.path();
+        String view = save(ALICE, list, "Away", "page=2&sort=age&which=away&whose=all&account=KA-AIRTEL", false);
+        String shown = list + "?account=KA-AIRTEL&whose=all&which=away&sort=age&view=" + number(view);
+
+        assertThat(open(ALICE, view)).hasRedirectedUrl(shown);
+        assertThat(page(ALICE, shown).select(".switch a[aria-current]").eachAttr("href"))
+                .as("which and sort; whose is for managers")
+                .hasSize(2)
+                .allMatch(tab -> tab.contains("account=KA-AIRTEL"));
+    }
+
+    @Test
     void theDatabaseKeepsTheRuleToo() {
         save(ALICE, "Mine", "", false);
 
@@ -129,11 +142,15 @@ class SavedViewTests {
     }
 
     private String save(Member member, String name, String query, boolean shared) {
+        return save(member, LIST, name, query, shared);
+    }
+
+    private String save(Member member, String list, String name, String query, boolean shared) {
         MvcTestResult saved = post(
                 member,
                 "/receivables/views",
                 "page",
-                LIST,
+                list,
                 "name",
                 name,
                 "query",
