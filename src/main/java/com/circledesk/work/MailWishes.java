@@ -26,6 +26,7 @@ public class MailWishes {
             "WORKLIST",
             "ROOT_CAUSE",
             "UNAPPLIED",
+            "BULK_CONFIRMATION",
             "WRITE_OFF",
             "MAIL");
 

@@ -73,7 +73,7 @@ public class WorkQueries {
         return jdbc.sql("""
                         select id, about_kind, about_ref, link, text, created_at, read_at
                         from notification where user_id = :user and circle = any (:circles)
-                        order by id desc limit :size offset :offset
+                        order by created_at desc, id desc limit :size offset :offset
                         """)
                 .param("user", userId)
                 .param("circles", scope.toArray())

@@ -10,6 +10,7 @@ import com.circledesk.support.Invariance;
 import com.circledesk.support.SystemWork;
 import com.circledesk.support.TestClock;
 import com.circledesk.users.Scope;
+import com.circledesk.work.MailWishes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -119,6 +120,10 @@ class DemonstrationTests {
     }
 
     private void someNotificationsAreReadAndSomeAreNew() {
+        assertThat(rows("select distinct about_kind from notification"))
+                .extracting(row -> String.valueOf(row.get("about_kind")))
+                .as("what people may want by mail")
+                .isSubsetOf(MailWishes.KINDS);
         for (DemoUsers.Person person : List.of(DemoUsers.ASHA, DemoUsers.SURESH)) {
             assertThat(rows("""
                             select count(read_at) > 5 as many_read, count(*) - count(read_at) between 1 and 40 as some_new,

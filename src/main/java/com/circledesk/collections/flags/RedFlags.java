@@ -258,7 +258,7 @@ public class RedFlags {
         }
         record Told(String account, com.circledesk.shared.Money atRisk, String what) {}
         Told flag = jdbc.sql("""
-                        select a.code as account, f.at_risk, left(f.what, 150) as what
+                        select a.code as account, f.at_risk, rtrim(left(f.what, 150), '.') as what
                         from red_flag f join account a on a.id = f.account_id where f.id = :id
                         """).param("id", id).query(Told.class).single();
         notifications.tell(new NewNotification(

@@ -157,14 +157,15 @@ public class Letters {
                     .update();
             String address = asked.address();
             if (address != null) {
+                String fileName = "letter-L-%d.pdf".formatted(id);
                 mails.queue(NewMail.toAddress(
                                 "letter:" + id,
                                 "LETTER",
                                 address,
                                 Set.of(account.circle()),
                                 letter.subject(),
-                                letter.body())
-                        .with("letter-L-%d.pdf".formatted(id), print(id, letter)));
+                                letter.body() + "\n\n" + texts.get("letters.attached", fileName))
+                        .with(fileName, print(id, letter)));
             }
             return String.valueOf(id);
         });

@@ -112,7 +112,7 @@ public class TargetService {
     private static About about(Standing version) {
         String month = version.month().toString().substring(0, 7);
         return new About(
-                "TARGETS",
+                "TARGET",
                 ref(version),
                 "/receivables/targets/approvals?circle=%s&month=%s".formatted(version.circle(), month));
     }
@@ -184,7 +184,7 @@ public class TargetService {
     private void decided(String ref, List<Standing> versions, DecideTargets asked, FormKey key) {
         Standing one = versions.get(0);
         if (!records.isWaiting(one.circle(), one.month())) {
-            tasks.settle("TARGETS", ref, texts.get("targets.decided.remark", myName()));
+            tasks.settle("TARGET", ref, texts.get("targets.decided.remark", myName()));
         }
         Map<String, Long> makers = versions.stream()
                 .collect(Collectors.groupingBy(each -> String.valueOf(each.submittedBy()), Collectors.counting()));
@@ -194,7 +194,7 @@ public class TargetService {
                         person,
                         one.circle(),
                         new About(
-                                "TARGETS",
+                                "TARGET",
                                 ref,
                                 "/receivables/targets?circle=%s&month=%s"
                                         .formatted(
