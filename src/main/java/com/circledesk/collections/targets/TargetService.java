@@ -74,7 +74,7 @@ public class TargetService {
                         "conflict",
                         texts.get(
                                 "targets.changedMeanwhile",
-                                people.of(last.madeBy()),
+                                String.valueOf(people.of(last.madeBy())),
                                 Words.rupees(com.circledesk.shared.Money.of(last.current())),
                                 Words.rupees(com.circledesk.shared.Money.of(last.arrears()))));
             }
@@ -171,7 +171,7 @@ public class TargetService {
         if (version.decidedBy() != null) {
             String how =
                     Boolean.TRUE.equals(version.approved()) ? "targets.refused.approved" : "targets.refused.returned";
-            return texts.get(how, version.account(), people.of(version.decidedBy()));
+            return texts.get(how, version.account(), String.valueOf(people.of(version.decidedBy())));
         }
         if (version.version() != version.lastVersion() || version.submittedBy() == null || version.closed()) {
             return texts.get("targets.refused.changed", version.account());
