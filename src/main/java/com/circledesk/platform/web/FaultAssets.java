@@ -9,8 +9,12 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 /** Style sheets, and the script that knows the theme, of a page that filters write by themselves. */
 @Component
 class FaultAssets {
-    private static final List<String> ASSETS =
-            List.of("/js/theme.js", "/webjars/tabler__core/dist/css/tabler.min.css", "/css/desk.css");
+    private static final List<String> ASSETS = List.of(
+            "/js/theme.js",
+            "/webjars/tabler__core/dist/css/tabler.min.css",
+            "/css/desk.css",
+            "/css/parts.css",
+            "/css/narrow.css");
 
     private final ObjectProvider<ResourceUrlProvider> provider;
 

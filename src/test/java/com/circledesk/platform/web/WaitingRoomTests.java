@@ -56,6 +56,8 @@ class WaitingRoomTests {
         "/imports, multipart/form-data, 200",
         "/login, , 200",
         "/css/desk.css, , 200",
+        "/css/parts.css, , 200",
+        "/css/narrow.css, , 200",
         "/actuator/health, , 200"
     })
     void whoWaitsTooLongIsToldSoAndSomeNeedNotWait(String path, @Nullable String type, int status) throws Exception {
