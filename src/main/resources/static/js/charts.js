@@ -99,4 +99,11 @@ if (figures.length > 0) {
   library.onload = () => figures.forEach(draw);
   document.head.append(library);
   document.addEventListener('theme', () => figures.forEach(draw));
+
+  // Paper is white: what was drawn for the dark is drawn again, and back.
+  const root = document.documentElement;
+  const shown = (theme) => { root.dataset.bsTheme = theme; figures.forEach(draw); };
+  let worn = null;
+  addEventListener('beforeprint', () => { if (root.dataset.bsTheme === 'dark') { worn = 'dark'; shown('light'); } });
+  addEventListener('afterprint', () => { if (worn) { shown(worn); worn = null; } });
 }
