@@ -158,6 +158,7 @@ class CollectionFilesTests {
         return AMOUNT.matcher(words).results().map(MatchResult::group).toList();
     }
 
+    @SuppressWarnings("removal")
     private static List<List<String>> csv(MvcTestResult file) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .allowExtraFields(true)
