@@ -3,10 +3,14 @@ package com.circledesk.receivables;
 import com.circledesk.shared.Choice;
 import com.circledesk.users.Scope;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Turns a filter into the circles, accounts and charge types that the tables are asked for, within the scope. */
 @Component
@@ -21,7 +25,33 @@ public class Selections {
         this.jdbc = jdbc;
     }
 
+    /** Found once in a transaction that reads: a page asks a dozen questions of the same part of the book. */
     public Selection select(Scope scope, BookFilter filter) {
+        return TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                ? found().computeIfAbsent(new Asked(scope, filter), asked -> read(scope, filter))
+                : read(scope, filter);
+    }
+
+    private record Asked(Scope scope, BookFilter filter) {}
+
+    @SuppressWarnings("unchecked")
+    private Map<Asked, Selection> found() {
+        Object known = TransactionSynchronizationManager.getResource(this);
+        if (known != null) {
+            return (Map<Asked, Selection>) known;
+        }
+        Map<Asked, Selection> found = new HashMap<>();
+        TransactionSynchronizationManager.bindResource(this, found);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResource(Selections.this);
+            }
+        });
+        return found;
+    }
+
+    private Selection read(Scope scope, BookFilter filter) {
         String[] circles = scope.narrowedTo(Arrays.asList(BookFilter.upper(filter.circles())))
                 .toArray();
         String[] chargeTypes = filter.chargeTypes().isEmpty() ? null : BookFilter.upper(filter.chargeTypes());

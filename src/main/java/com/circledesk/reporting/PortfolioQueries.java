@@ -1,15 +1,18 @@
 package com.circledesk.reporting;
 
+import com.circledesk.circles.CircleQueries;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
+import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.kpi.Collected;
 import com.circledesk.receivables.kpi.CollectionQueries;
 import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +38,22 @@ public class PortfolioQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final Selections selections;
     private final LedgerMemory memory;
     private final CollectionQueries collections;
+    private final CircleQueries circles;
 
-    PortfolioQueries(JdbcClient jdbc, LedgerMemory memory, CollectionQueries collections) {
+    PortfolioQueries(
+            JdbcClient jdbc,
+            Selections selections,
+            LedgerMemory memory,
+            CollectionQueries collections,
+            CircleQueries circles) {
         this.jdbc = jdbc;
+        this.selections = selections;
         this.memory = memory;
         this.collections = collections;
+        this.circles = circles;
     }
 
     /**
@@ -54,8 +66,11 @@ public class PortfolioQueries {
      * @param collected cash received in the as-of date's month so far, reversals taken off
      */
     public record AccountDesk(
+            long accountId,
             String code,
             String customerName,
+            String circle,
+            @Nullable Long managerId,
             BigDecimal outstanding,
             BigDecimal overdue,
             int oldestDays,
@@ -87,22 +102,24 @@ public class PortfolioQueries {
                 .list();
     }
 
-    /**
-     * The most overdue first.
-     *
-     * @param codes of the accounts, or null for every account in scope
-     */
-    public List<AccountDesk> accounts(Scope scope, @Nullable List<String> codes, LocalDate asOf) {
-        return memory.recall(
-                new Selection(scope.toArray(), null, null),
-                asOf,
-                List.of("desk of accounts", codes == null ? "all" : codes),
-                () -> readAccounts(scope, codes, asOf));
+    /** The most overdue first. An account's row is remembered until something of it changes. */
+    public List<AccountDesk> accounts(Scope scope, BookFilter filter, LocalDate asOf) {
+        return desks(selections.select(scope, filter), asOf).stream()
+                .sorted(Comparator.comparing(AccountDesk::overdue)
+                        .thenComparing(AccountDesk::outstanding)
+                        .reversed()
+                        .thenComparing(AccountDesk::code))
+                .toList();
     }
 
-    private List<AccountDesk> readAccounts(Scope scope, @Nullable List<String> codes, LocalDate asOf) {
-        return jdbc.sql("""
-                        select a.code, a.customer_name,
+    private List<AccountDesk> desks(Selection selection, LocalDate asOf) {
+        return memory.recallRows(selection, asOf, "desk of accounts", AccountDesk::accountId, of -> read(of, asOf));
+    }
+
+    private List<AccountDesk> read(Selection selection, LocalDate asOf) {
+        return selection
+                .in(jdbc.sql("with " + MANAGED_AS_OF + """
+                        select a.id as account_id, a.code, a.customer_name, a.circle, m.user_id as manager_id,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT'), 0) as outstanding,
                                coalesce(sum(b.amount) filter (where b.charge_type <> 'ON_ACCOUNT' and b.due_date < :asOf), 0)
                                    as overdue,
@@ -118,19 +135,15 @@ public class PortfolioQueries {
                                          where d.account_id = a.id and d.counts_as = 'RECEIPT'
                                            and d.effective_on between date_trunc('month', :asOf)::date and :asOf), 0) as collected
                         from account a
-                        join ledger_balances(:asOf, null, :circles,
-                            case when cast(:codes as text[]) is not null
-                                 then array(select id from account where code = any (cast(:codes as text[]))) end) b on b.account_id = a.id
+                        join ledger_balances(:asOf, null, :circles, cast(:accounts as bigint[])) b on b.account_id = a.id
                         left join note_window w on b.invoice_date >= w.from_on and b.invoice_date < w.until_on
+                        left join managed m on m.account_id = a.id
                         where a.circle = any (:circles)
-                        group by a.id, a.code, a.customer_name
-                        order by overdue desc, outstanding desc, a.code
-                        """)
+                        group by a.id, a.code, a.customer_name, a.circle, m.user_id
+                        """))
                 .param("asOf", asOf)
                 .param("week", WEEK_DAYS)
                 .param("warning", WARNING_DAYS - 1)
-                .param("circles", scope.toArray())
-                .param("codes", codes == null ? null : codes.toArray(String[]::new))
                 .query(AccountDesk.class)
                 .list();
     }
@@ -139,59 +152,68 @@ public class PortfolioQueries {
     public List<ManagerRow> managers(Scope scope, BookFilter filter, LocalDate asOf) {
         Map<Long, Collected> collected = new HashMap<>();
         collections.byManager(scope, filter, asOf).forEach(each -> collected.put(key(each.userId()), each.collected()));
-        List<ManagerRow> rows = new ArrayList<>(jdbc.sql("with " + MANAGED_AS_OF + """
-                        , owed as (
-                            select m.user_id, coalesce(sum(b.amount), 0) as outstanding,
-                                   coalesce(sum(b.amount) filter (where b.bucket = 1), 0) as overdue
-                            from ledger_ageing(:asOf, null, :circles, null, null, true, array[1]) b
-                            left join managed m on m.account_id = b.account_id
-                            where b.bucket >= 0
-                            group by m.user_id having sum(b.amount) <> 0
-                        ), everybody as (
-                            select user_id, outstanding, overdue from owed
-                            union all
-                            select id, 0, 0 from app_user
-                            where id = any (:collectors) and id not in (select user_id from owed where user_id is not null)
-                        )
-                        select e.user_id, u.full_name as name, e.outstanding, e.overdue
-                        from everybody e left join app_user u on u.id = e.user_id
-                        order by e.overdue desc, u.full_name
-                        """)
-                .param("asOf", asOf)
-                .param("circles", scope.narrowedTo(filter.circles()).toArray())
-                .param("collectors", collected.keySet().toArray(Long[]::new))
-                .query((row, number) -> {
-                    Long user = row.getObject("user_id", Long.class);
-                    return new ManagerRow(
-                            user,
-                            row.getString("name"),
-                            row.getBigDecimal("outstanding"),
-                            row.getBigDecimal("overdue"),
-                            collected.getOrDefault(key(user), Collected.nothing(YearMonth.from(asOf))));
-                })
-                .list());
-        boolean nobodyShown = rows.stream().anyMatch(row -> row.userId() == null);
-        Collected nobodys = collected.get(NOBODY);
-        if (!nobodyShown && nobodys != null) {
-            rows.add(new ManagerRow(null, null, BigDecimal.ZERO, BigDecimal.ZERO, nobodys));
+        Map<Long, Owed> owed = new HashMap<>();
+        for (AccountDesk desk : desks(selections.select(scope, filter), asOf)) {
+            owed.merge(key(desk.managerId()), Owed.of(desk), Owed::plus);
         }
-        return rows;
+        owed.values().removeIf(Owed::isNothing);
+        collected.keySet().forEach(user -> owed.putIfAbsent(user, Owed.NOTHING));
+        Map<Long, String> names = names(owed.keySet());
+        return owed.entrySet().stream()
+                .map(each -> new ManagerRow(
+                        each.getKey() == NOBODY ? null : each.getKey(),
+                        names.get(each.getKey()),
+                        each.getValue().outstanding(),
+                        each.getValue().overdue(),
+                        collected.getOrDefault(each.getKey(), Collected.nothing(YearMonth.from(asOf)))))
+                .sorted(Comparator.comparing(ManagerRow::overdue)
+                        .reversed()
+                        .thenComparing(ManagerRow::name, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private Map<Long, String> names(Collection<Long> users) {
+        Map<Long, String> names = new HashMap<>();
+        jdbc.sql("select id, full_name from app_user where id = any (:users)")
+                .param("users", users.toArray(Long[]::new))
+                .query(row -> {
+                    names.put(row.getLong("id"), row.getString("full_name"));
+                });
+        return names;
     }
 
     /** Every circle in which something is owed, the most overdue first. */
     public List<CircleRow> circles(Scope scope, BookFilter filter, LocalDate asOf) {
-        return jdbc.sql("""
-                        select c.code, c.name, sum(b.amount) as outstanding,
-                               coalesce(sum(b.amount) filter (where b.bucket = 1), 0) as overdue
-                        from ledger_ageing(:asOf, null, :circles, null, null, true, array[1]) b
-                        join account a on a.id = b.account_id join circle c on c.code = a.circle
-                        where b.bucket >= 0
-                        group by c.code, c.name having sum(b.amount) <> 0 order by overdue desc, c.name
-                        """)
-                .param("asOf", asOf)
-                .param("circles", scope.narrowedTo(filter.circles()).toArray())
-                .query(CircleRow.class)
-                .list();
+        Map<String, Owed> owed = new HashMap<>();
+        for (AccountDesk desk : desks(selections.select(scope, filter), asOf)) {
+            owed.merge(desk.circle(), Owed.of(desk), Owed::plus);
+        }
+        owed.values().removeIf(Owed::isNothing);
+        return circles.all().stream()
+                .filter(circle -> owed.containsKey(circle.code()))
+                .map(circle -> new CircleRow(
+                        circle.code(),
+                        circle.name(),
+                        owed.get(circle.code()).outstanding(),
+                        owed.get(circle.code()).overdue()))
+                .sorted(Comparator.comparing(CircleRow::overdue).reversed().thenComparing(CircleRow::name))
+                .toList();
+    }
+
+    private record Owed(BigDecimal outstanding, BigDecimal overdue) {
+        static final Owed NOTHING = new Owed(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        static Owed of(AccountDesk desk) {
+            return new Owed(desk.outstanding(), desk.overdue());
+        }
+
+        Owed plus(Owed other) {
+            return new Owed(outstanding.add(other.outstanding), overdue.add(other.overdue));
+        }
+
+        boolean isNothing() {
+            return outstanding.signum() == 0;
+        }
     }
 
     private static long key(@Nullable Long userId) {

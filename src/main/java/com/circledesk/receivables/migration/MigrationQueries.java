@@ -1,5 +1,6 @@
 package com.circledesk.receivables.migration;
 
+import com.circledesk.receivables.LedgerMemory;
 import com.circledesk.receivables.Selection;
 import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.ageing.AgeingQueries;
@@ -8,6 +9,7 @@ import com.circledesk.shared.Money;
 import com.circledesk.users.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -44,11 +46,13 @@ public class MigrationQueries {
     private final JdbcClient jdbc;
     private final Selections selections;
     private final AgeingQueries ageings;
+    private final LedgerMemory memory;
 
-    MigrationQueries(JdbcClient jdbc, Selections selections, AgeingQueries ageings) {
+    MigrationQueries(JdbcClient jdbc, Selections selections, AgeingQueries ageings, LedgerMemory memory) {
         this.jdbc = jdbc;
         this.selections = selections;
         this.ageings = ageings;
+        this.memory = memory;
     }
 
     /** @param after what is asked for at the second date */
@@ -57,7 +61,10 @@ public class MigrationQueries {
         TreeMap<Integer, Sums> rows = new TreeMap<>(
                 (one, other) -> one.equals(other) ? 0 : one < 0 ? 1 : other < 0 ? -1 : Integer.compare(one, other));
         Sums totals = new Sums(buckets);
-        read(selections.select(scope, after.filter()), from, after, rows, totals);
+        for (Moved each : moved(selections.select(scope, after.filter()), from, after)) {
+            rows.computeIfAbsent(each.was(), was -> new Sums(buckets)).add(each);
+            totals.add(each);
+        }
         return new Migration(
                 ageings.ageing(scope, after.at(from)),
                 ageings.ageing(scope, after),
@@ -68,10 +75,32 @@ public class MigrationQueries {
                 totals.row(MigrationRow.NEW));
     }
 
-    private void read(
-            Selection selection, LocalDate from, AgeingRequest after, TreeMap<Integer, Sums> rows, Sums totals) {
+    /** What moved of an account from a bucket (-1: from none) to another. */
+    private record Moved(
+            long accountId,
+            int was,
+            int isNow,
+            Money opening,
+            Money billed,
+            Money collected,
+            Money credited,
+            Money deducted,
+            Money closing) {}
+
+    /** Remembered by account until something of it changes. */
+    private List<Moved> moved(Selection selection, LocalDate from, AgeingRequest after) {
+        return memory.recallRows(
+                selection,
+                after.asOf(),
+                Arrays.asList("migration", from, after.knownOn(), after.buckets()),
+                Moved::accountId,
+                of -> read(of, from, after));
+    }
+
+    private List<Moved> read(Selection selection, LocalDate from, AgeingRequest after) {
         String sql = """
-                select case when coalesce(o.amount, 0) = 0 then -1
+                select account_id,
+                       case when coalesce(o.amount, 0) = 0 then -1
                             else width_bucket(cast(:from as date) - %4$s, cast(:thresholds as integer[])) end as was,
                        width_bucket(cast(:to as date) - %4$s, cast(:thresholds as integer[])) as is_now,
                        coalesce(sum(o.amount), 0) as opening, coalesce(sum(m.billed), 0) as billed,
@@ -80,31 +109,20 @@ public class MigrationQueries {
                 from (%1$s) o
                 full join (%2$s) c using (account_id, charge_type, invoice_date, due_date)
                 full join (%3$s) m using (account_id, charge_type, invoice_date, due_date)
-                group by 1, 2
+                group by 1, 2, 3
                 """.formatted(
                         OPEN.formatted(":from", Selection.CONDITION),
                         OPEN.formatted(":to", Selection.CONDITION),
                         MOVED.formatted(Selection.CONDITION),
                         after.buckets().basis().column());
-        selection
+        return selection
                 .in(jdbc.sql(sql))
                 .param("from", from)
                 .param("to", after.asOf())
                 .param("knownOn", after.knownOn())
                 .param("thresholds", after.buckets().thresholdArray())
-                .query(found -> {
-                    Sums row = rows.computeIfAbsent(
-                            found.getInt("was"), was -> new Sums(after.buckets().size()));
-                    for (Sums each : List.of(row, totals)) {
-                        each.opening = each.opening.plus(Money.of(found.getBigDecimal("opening")));
-                        each.billed = each.billed.plus(Money.of(found.getBigDecimal("billed")));
-                        each.collected = each.collected.plus(Money.of(found.getBigDecimal("collected")));
-                        each.credited = each.credited.plus(Money.of(found.getBigDecimal("credited")));
-                        each.deducted = each.deducted.plus(Money.of(found.getBigDecimal("deducted")));
-                        int bucket = found.getInt("is_now");
-                        each.moved.set(bucket, each.moved.get(bucket).plus(Money.of(found.getBigDecimal("closing"))));
-                    }
-                });
+                .query(Moved.class)
+                .list();
     }
 
     /** A row while it is summed up. */
@@ -118,6 +136,15 @@ public class MigrationQueries {
 
         Sums(int buckets) {
             moved = new ArrayList<>(Collections.nCopies(buckets, Money.ZERO));
+        }
+
+        void add(Moved each) {
+            opening = opening.plus(each.opening());
+            billed = billed.plus(each.billed());
+            collected = collected.plus(each.collected());
+            credited = credited.plus(each.credited());
+            deducted = deducted.plus(each.deducted());
+            moved.set(each.isNow(), moved.get(each.isNow()).plus(each.closing()));
         }
 
         MigrationRow row(int bucket) {

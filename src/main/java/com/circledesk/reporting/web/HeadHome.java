@@ -115,7 +115,7 @@ class HeadHome {
         model.put("circles", portfolios.circles(scope, filter, asOf));
         model.put(
                 "accounts",
-                portfolios.accounts(within, null, asOf).stream()
+                portfolios.accounts(scope, filter, asOf).stream()
                         .filter(account -> account.overdue().signum() > 0)
                         .limit(ACCOUNTS_SHOWN)
                         .toList());

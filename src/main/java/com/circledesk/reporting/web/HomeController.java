@@ -176,8 +176,7 @@ class HomeController {
     }
 
     private List<PortfolioQueries.AccountDesk> mostOverdue(Scope scope, BookFilter filter, LocalDate asOf) {
-        Scope within = scope.narrowedTo(filter.circles());
-        return portfolios.accounts(within, null, asOf).stream()
+        return portfolios.accounts(scope, filter, asOf).stream()
                 .filter(account -> account.overdue().signum() > 0)
                 .limit(ACCOUNTS_SHOWN)
                 .toList();

@@ -82,8 +82,7 @@ class ManagerHome {
                         .map(figure -> KpiTile.of(figure, report, fmt))
                         .toList());
         model.addAttribute("collected", collected(desk));
-        model.addAttribute(
-                "accounts", portfolios.accounts(desk.scope(), desk.isOfAll() ? null : desk.own(), desk.asOf()));
+        model.addAttribute("accounts", portfolios.accounts(desk.scope(), desk.book(), desk.asOf()));
         model.addAttribute("today", today.actions(desk.email(), desk.isOfAll() ? null : desk.userId(), desk.scope()));
         model.addAttribute("orphans", orphans.share(desk.scope(), desk.book(), desk.asOf()));
         month(desk, model);
