@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,7 @@ public class AgeingQueries {
 
     public Ageing ageing(Scope scope, AgeingRequest request) {
         Selection selection = selections.select(scope, request.filter());
-        Map<String, Money> disputed = memory.recall(
-                selection, request.asOf(), question("disputed", request), () -> readDisputed(selection, request));
+        Map<String, Money> disputed = disputed(selection, request);
         List<AgeingRow> rows = rows(selection, request).values().stream()
                 .map(row -> row.disputing(disputed.getOrDefault(row.key(), Money.ZERO)))
                 .filter(row -> !row.isZeroThroughout())
@@ -91,25 +91,36 @@ public class AgeingQueries {
         return read;
     }
 
-    /** Part of what is open, by the keys of the rows. */
-    private Map<String, Money> readDisputed(Selection selection, AgeingRequest request) {
-        Map<String, Money> disputed = new LinkedHashMap<>();
-        selection
+    private record Disputed(long accountId, String key, Money amount) {}
+
+    /** Part of what is open, by the keys of the rows; remembered by account until something of it changes. */
+    private Map<String, Money> disputed(Selection selection, AgeingRequest request) {
+        Map<String, Money> disputed = new HashMap<>();
+        memory.recallRows(
+                        selection,
+                        request.asOf(),
+                        List.of("disputed", request.groupBy(), Optional.ofNullable(request.knownOn())),
+                        Disputed::accountId,
+                        of -> readDisputed(of, request))
+                .forEach(each -> disputed.merge(each.key(), each.amount(), Money::plus));
+        return disputed;
+    }
+
+    private List<Disputed> readDisputed(Selection selection, AgeingRequest request) {
+        return selection
                 .in(jdbc.sql("""
-                        select %s as key, sum(b.amount) as amount
+                        select b.account_id, %s as key, sum(b.amount) as amount
                         from disputed_amounts(:asOf, cast(:knownOn as date), :circles, cast(:accounts as bigint[])) b
                         join account a on a.id = b.account_id
                         join operator o on o.id = a.operator_id
                         join circle c on c.code = a.circle
                         where cast(:chargeTypes as text[]) is null or b.charge_type = any (cast(:chargeTypes as text[]))
-                        group by 1
+                        group by 1, 2
                         """.formatted(request.groupBy().keyColumn())))
                 .param("asOf", request.asOf())
                 .param("knownOn", request.knownOn())
-                .query(found -> {
-                    disputed.put(found.getString("key"), Money.of(found.getBigDecimal("amount")));
-                });
-        return disputed;
+                .query(Disputed.class)
+                .list();
     }
 
     /** From the accounts' monthly and daily sums and the entries themselves; shares nothing with the buckets but the entries. */
