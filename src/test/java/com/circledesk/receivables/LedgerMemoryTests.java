@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,13 @@ class LedgerMemoryTests {
         });
         readFor.clear();
         assertThat(balances()).containsExactlyInAnyOrder(new Balance(airtel, 1001), new Balance(jio, 100));
-        assertThat(readFor).as("an account was renamed: all are read").containsExactly((Long) null);
+        assertThat(readFor).as("one was posted to, the other one renamed").containsExactlyInAnyOrder(airtel, jio);
+        IntStream.range(0, 51).forEach(n -> accounts.create("KA-MANY-" + n, "Many", "KA"));
+        work.run(() -> jdbc.sql("update account set customer_name = 'Renamed' where code ~ '^KA-MANY'")
+                .update());
+        readFor.clear();
+        balances();
+        assertThat(readFor).as("so many that all are read").containsExactly((Long) null);
     }
 
     private record Balance(long accountId, long amount) {}
