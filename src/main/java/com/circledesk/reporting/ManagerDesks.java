@@ -58,15 +58,16 @@ public class ManagerDesks {
 
     private List<Open> open(Scope scope) {
         return jdbc.sql("""
-                        select u.id as user_id, coalesce(p.broken, 0) as broken, coalesce(t.actions, 0) as actions,
-                               coalesce(t.late, 0) as late
-                        from app_user u
-                        left join (select owner_id, count(*) as actions, count(*) filter (where due_on < app_today()) as late
-                                   from task where done_at is null and circle = any (:circles) group by owner_id) t on t.owner_id = u.id
-                        left join (select owner_id, count(*) as broken from promise
-                                   where status in ('BROKEN', 'PARTLY_KEPT') and status_on > app_today() - 30
-                                     and circle = any (:circles) group by owner_id) p on p.owner_id = u.id
-                        where t.actions > 0 or p.broken > 0
+                        select owner_id as user_id, sum(broken)::bigint as broken, sum(actions)::bigint as actions, sum(late)::bigint as late
+                        from (
+                            select owner_id, 0 as broken, count(*) as actions, count(*) filter (where due_on < app_today()) as late
+                            from task where done_at is null and circle = any (:circles) group by owner_id
+                            union all
+                            select owner_id, count(*), 0, 0 from promise
+                            where status in ('BROKEN', 'PARTLY_KEPT') and status_on > app_today() - 30 and circle = any (:circles)
+                              and owner_id is not null
+                            group by owner_id) open
+                        group by owner_id
                         """).param("circles", scope.toArray()).query(Open.class).list();
     }
 }

@@ -35,6 +35,14 @@ public record PageParameters(
         List<T> read(int page, int size);
     }
 
+    /** The page that is asked for, or the last one, of rows that are known. */
+    public <T> Paged<T> of(List<T> rows) {
+        return of(
+                rows.size(),
+                (page, size) ->
+                        rows.stream().skip((long) page * size).limit(size).toList());
+    }
+
     /** The page that is asked for, or the last one of so many rows. */
     public <T> Paged<T> of(long total, Rows<T> rows) {
         PageWish wish = PageWish.of(page, size).within(total);

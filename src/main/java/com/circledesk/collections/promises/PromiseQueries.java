@@ -41,7 +41,7 @@ public class PromiseQueries {
               and (cast(:owner as bigint) is null or p.owner_id = :owner)
               and (cast(:promisedBy as text) is null or lower(p.promised_by) = :promisedBy)
               and (not :repeated or p.level > 0)
-              and (not :asking or p.id in (select b.promise_id from broken_promises_of(:circles, cast(:accounts as bigint[])) b))
+              and (cast(:asking as bigint[]) is null or p.id = any (cast(:asking as bigint[])))
               and (cast(:invoice as text) is null or exists (
                   select from promise_invoice c where c.promise_id = p.id
                     and c.invoice_id = any (array(select id from documents_by_number('invoice', array[:invoice])))))
@@ -180,9 +180,32 @@ public class PromiseQueries {
                 .param("owner", filter.owner(), Types.BIGINT)
                 .param("promisedBy", lower(filter.promisedBy()), Types.VARCHAR)
                 .param("repeated", filter.repeated())
-                .param("asking", filter.asking())
+                .param("asking", filter.asking() ? asking(selection) : null, Types.ARRAY)
                 .param("invoice", filter.invoice(), Types.VARCHAR)
                 .param("text", filter.text().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private record Asking(long accountId, long promiseId) {}
+
+    /** Broken, and nothing was promised instead: of each account remembered until something of it changes. */
+    private Long[] asking(Selection selection) {
+        return memory
+                .recallRows(
+                        selection,
+                        LAST_DAY,
+                        "promises to ask about",
+                        Asking::accountId,
+                        of -> jdbc.sql("""
+                                        select b.account_id, b.promise_id
+                                        from broken_promises_of(:circles, cast(:accounts as bigint[])) b
+                                        """)
+                                .param("circles", of.circles())
+                                .param("accounts", of.accounts())
+                                .query((row, n) -> new Asking(row.getLong(1), row.getLong(2)))
+                                .list())
+                .stream()
+                .map(Asking::promiseId)
+                .toArray(Long[]::new);
     }
 
     private static @Nullable String lower(@Nullable String text) {

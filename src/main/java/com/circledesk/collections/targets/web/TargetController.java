@@ -23,6 +23,7 @@ import com.circledesk.receivables.Selections;
 import com.circledesk.shared.BusinessRuleException;
 import com.circledesk.shared.Money;
 import com.circledesk.shared.Paced;
+import com.circledesk.shared.PageParameters;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -106,11 +107,12 @@ class TargetController {
     }
 
     @GetMapping
-    String bridge(CurrentUser user, TargetParameters parameters, Model model) {
+    String bridge(CurrentUser user, TargetParameters parameters, PageParameters page, Model model) {
         LocalDate today = LocalDate.now(clock);
         BridgeRequest asked = parameters.leniently(today);
         Bridge bridge = targets.bridge(user.scope(), asked);
         model.addAttribute("bridge", bridge);
+        model.addAttribute("rows", page.of(bridge.rows()));
         model.addAttribute("bars", bridge.rows().stream().limit(BARS).toList());
         model.addAttribute("asked", asked);
         model.addAttribute("groups", BridgeGroup.values());
