@@ -18,16 +18,16 @@ import org.unbescape.html.HtmlEscape;
  * and not by a loop of the template, which takes ten times as long:
  *
  * <pre>{@code
- * <select name="owner"><option value="">Choose</option><th:block desk:options="${people}" desk:chosen="${owner}"></th:block></select>
+ * <select name="owner"><option value="">Choose</option><option desk:options="${people}" desk:chosen="${owner}"></option></select>
  * }</pre>
  *
- * {@code desk:chosen} is a value, several, or null: none.
+ * It stands on an option, which it replaces; {@code desk:chosen} is a value, several, or null: none.
  */
 final class OptionsProcessor extends AbstractAttributeTagProcessor {
     private static final String CHOSEN = "desk:chosen";
 
     OptionsProcessor(String prefix) {
-        super(TemplateMode.HTML, prefix, null, false, "options", true, DeskDialect.PRECEDENCE, true);
+        super(TemplateMode.HTML, prefix, "option", false, "options", true, DeskDialect.PRECEDENCE, true);
     }
 
     @Override

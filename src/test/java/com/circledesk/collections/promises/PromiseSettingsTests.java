@@ -85,7 +85,7 @@ class PromiseSettingsTests {
         assertThat(judgedOn("A")).isEqualTo(LocalDate.parse("2026-12-03"));
         clock.moveTo(TestClock.TODAY.plusDays(1));
         assertThat(judgedOn("B")).isEqualTo(LocalDate.parse("2026-12-08"));
-        assertThat(work.call(() -> jdbc.sql("select rate::text from promise_kept_rates('{KA}')")
+        assertThat(work.call(() -> jdbc.sql("select rate::text from promise_kept_rates('{KA}', null)")
                         .query(String.class)
                         .single()))
                 .startsWith("0.425");

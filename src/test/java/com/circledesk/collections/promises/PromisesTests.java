@@ -157,7 +157,7 @@ class PromisesTests {
         assertThat(rate.matured()).isEqualTo(4);
         assertThat(rate.byCount()).isEqualTo(new BigDecimal("25.0"));
         assertThat(rate.byValue()).isEqualTo(new BigDecimal("48.1"));
-        assertThat(work.call(() -> jdbc.sql("select rate || ' ' || is_own from promise_kept_rates('{KA}')")
+        assertThat(work.call(() -> jdbc.sql("select rate || ' ' || is_own from promise_kept_rates('{KA}', null)")
                         .query(String.class)
                         .single()))
                 .as("below five the assumed rate counts")

@@ -133,7 +133,7 @@ class TargetsTests {
         proposals.propose();
         assertThatThrownBy(() -> change(ALICE, 0, "700", "Plan of instalments"))
                 .isInstanceOf(BusinessRuleException.class)
-                .hasMessageContaining("system:targets");
+                .hasMessageContaining("CircleDesk changed this target");
         FormKey key = FormKey.fresh();
         assertThat(change(ALICE, key, 1, "700", "Plan of instalments")).isEqualTo("2");
         assertThat(change(ALICE, key, 1, "700", "Plan of instalments")).isEqualTo("2");
@@ -181,7 +181,7 @@ class TargetsTests {
                 .filteredOn(finish -> !finish.won())
                 .singleElement()
                 .satisfies(finish ->
-                        assertThat(finish.refusal()).hasMessageContaining("KA-AIRTEL was approved already, by h"));
+                        assertThat(finish.refusal()).hasMessageContaining("KA-AIRTEL was approved already, by H"));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,11 @@ class WorklistTests {
         String snooze = ".worklist > li:first-child form:has(input[value=SNOOZED])";
         PageClient alice = new PageClient(port).with(cast.sessionCookie(ALICE)).get("/my-work/worklist?sort=amount");
         assertThat(alice.page().select(".worklist > li")).hasSize(2);
+        assertThat(alice.page().select(".worklist > li:first-child select[name=delegate] option[value]"))
+                .extracting(Element::text)
+                .contains("Harish Gowda");
+        assertThat(alice.page().select("select[name=account] option[value=KA-JIO]"))
+                .hasSize(1);
         alice.sendForm(snooze, Map.of("until", "2026-11-24", "why", ""));
         assertThat(alice.status()).isEqualTo(422);
         assertThat(alice.page().select("details[open] input[name=until]").attr("value"))
