@@ -1,5 +1,6 @@
 package com.circledesk.reporting;
 
+import com.circledesk.circles.Circle;
 import com.circledesk.circles.CircleQueries;
 import com.circledesk.receivables.BookFilter;
 import com.circledesk.receivables.LedgerMemory;
@@ -11,6 +12,7 @@ import com.circledesk.users.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -189,15 +191,15 @@ public class PortfolioQueries {
             owed.merge(desk.circle(), Owed.of(desk), Owed::plus);
         }
         owed.values().removeIf(Owed::isNothing);
-        return circles.all().stream()
-                .filter(circle -> owed.containsKey(circle.code()))
-                .map(circle -> new CircleRow(
-                        circle.code(),
-                        circle.name(),
-                        owed.get(circle.code()).outstanding(),
-                        owed.get(circle.code()).overdue()))
-                .sorted(Comparator.comparing(CircleRow::overdue).reversed().thenComparing(CircleRow::name))
-                .toList();
+        List<CircleRow> rows = new ArrayList<>();
+        for (Circle circle : circles.all()) {
+            Owed sum = owed.get(circle.code());
+            if (sum != null) {
+                rows.add(new CircleRow(circle.code(), circle.name(), sum.outstanding(), sum.overdue()));
+            }
+        }
+        rows.sort(Comparator.comparing(CircleRow::overdue).reversed().thenComparing(CircleRow::name));
+        return rows;
     }
 
     private record Owed(BigDecimal outstanding, BigDecimal overdue) {
