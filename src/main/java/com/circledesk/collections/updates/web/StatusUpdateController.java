@@ -15,6 +15,7 @@ import com.circledesk.forms.FormAnswers;
 import com.circledesk.forms.FormKey;
 import com.circledesk.forms.Submission;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.NotFoundException;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
@@ -77,8 +78,6 @@ class StatusUpdateController {
     record Own(String circle, LocalDate dueOn, @Nullable String ref, int unanswered) {}
 
     /** A choice of a filter. */
-    record Option(String value, String label) {}
-
     @GetMapping
     String all(
             CurrentUser user,
@@ -98,7 +97,7 @@ class StatusUpdateController {
         model.addAttribute(
                 "choices",
                 circles.of(user.scope().circles()).stream()
-                        .map((Circle each) -> new Option(each.code(), each.name()))
+                        .map((Circle each) -> new Choice(each.code(), each.name()))
                         .toList());
         model.addAttribute("own", user.may(Permission.WORK_COLLECTIONS) ? own(user, today) : List.of());
         model.addAttribute("maySchedule", user.may(Permission.MANAGE_SETTINGS));
@@ -198,7 +197,7 @@ class StatusUpdateController {
         model.addAttribute(
                 "accounts",
                 update.accounts().stream()
-                        .map(each -> new Option(each.code(), each.code() + " · " + each.customerName()))
+                        .map(each -> new Choice(each.code(), each.code() + " · " + each.customerName()))
                         .toList());
         return "collections/update";
     }

@@ -62,10 +62,10 @@ class InvoicePageTests {
 
         assertThat(page("/invoices/INV-1").select("#history li p:first-of-type").eachText())
                 .containsExactly(
-                        "Credit note CN-1: −₹50.00 system:test",
-                        "Allocation from RC-1 taken back: ₹420.00 system:test",
-                        "Allocated from RC-1: −₹420.00 system:test",
-                        "Recorded with ₹1,180.00 system:test");
+                        "Credit note CN-1: −₹50.00 CircleDesk",
+                        "Allocation from RC-1 taken back: ₹420.00 CircleDesk",
+                        "Allocated from RC-1: −₹420.00 CircleDesk",
+                        "Recorded with ₹1,180.00 CircleDesk");
         assertThat(page("/invoices/INV-1").select("#history li").get(1).text()).contains("entered by mistake");
     }
 
@@ -80,7 +80,7 @@ class InvoicePageTests {
                 .contains(
                         "RC-1",
                         "taken back",
-                        "Taken back effective 10 Jun 2026: 21 Nov 2026, 11:00 by system:test: entered by mistake");
+                        "Taken back effective 10 Jun 2026: 21 Nov 2026, 11:00 by CircleDesk: entered by mistake");
     }
 
     @Test
