@@ -5,6 +5,7 @@ import com.circledesk.circles.CircleQueries;
 import com.circledesk.collections.updates.StatusSchedules;
 import com.circledesk.forms.FormAnswers;
 import com.circledesk.shared.BusinessRuleException;
+import com.circledesk.shared.Choice;
 import com.circledesk.shared.Texts;
 import com.circledesk.users.CurrentUser;
 import com.circledesk.users.Permission;
@@ -79,13 +80,12 @@ class StatusScheduleController {
         model.addAttribute(
                 "circles",
                 circles.of(user.scope().circles()).stream()
-                        .map((Circle each) -> new StatusUpdateController.Option(each.code(), each.name()))
+                        .map((Circle each) -> new Choice(each.code(), each.name()))
                         .toList());
         model.addAttribute(
                 "weekdays",
                 IntStream.rangeClosed(1, DAYS_OF_WEEK)
-                        .mapToObj(day -> new StatusUpdateController.Option(
-                                String.valueOf(day), texts.get("updates.weekday." + day)))
+                        .mapToObj(day -> new Choice(String.valueOf(day), texts.get("updates.weekday." + day)))
                         .toList());
         return "collections/update-schedules";
     }
