@@ -69,7 +69,7 @@ class WorkTests {
         assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("later");
         Document ended = page(ALICE, "/my-work?which=done");
         assertThat(ended.select(".todo-title").eachText()).containsExactly("late");
-        assertThat(ended.select(".todo").text()).contains("alice@example.test, 21 Nov 2026");
+        assertThat(ended.select(".todo").text()).contains("Alice Rao, 21 Nov 2026");
 
         post(ALICE, ended.select(".todo form").attr("action"));
         assertThat(page(ALICE, "/my-work").select(".todo-title").eachText()).containsExactly("late", "later");
