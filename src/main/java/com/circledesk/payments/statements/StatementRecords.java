@@ -26,6 +26,9 @@ class StatementRecords {
     private record Previous(
             @Nullable LocalDate toOn, @Nullable BigDecimal closing) {}
 
+    /** Two formats of one statement book a payment on two days at most so far apart. */
+    private static final int SAME_UTR_DAYS = 5;
+
     private static final int SHOWN = 3;
 
     /**
@@ -120,13 +123,16 @@ class StatementRecords {
 
     /** Same day and amount, and nothing that says whether it is the same payment: a person looks. */
     private void remarkLookAlikes(Staging rows) {
-        List<String> alike = jdbc.sql("""
+        List<String> alike =
+                jdbc.sql("""
                         select format('%s over %s (%s) looks like one that is known as %s', to_char(s.booked_on, 'FMDD Mon YYYY'),
                                       to_char(s.amount, 'FM999999999990.00'), coalesce(nullif(s.reference, ''), 'no reference'),
-                                      coalesce(nullif(min(l.reference), ''), 'without reference'))
+                                      coalesce(nullif(min(l.reference), ''), 'without reference')
+                                          || coalesce(' of ' || to_char(min(nullif(l.booked_on, s.booked_on)), 'FMDD Mon YYYY'), ''))
                         from staged_line s
-                        join bank_line l on l.bank_account_id = s.bank_account_id and l.booked_on = s.booked_on and l.side = s.side
-                             and l.amount = s.amount and l.reversed_at is null and (s.utr is null or l.utr is null)
+                        join bank_line l on l.bank_account_id = s.bank_account_id and l.side = s.side and l.amount = s.amount and l.reversed_at is null
+                             and l.booked_on between s.booked_on - :days and s.booked_on + :days
+                             and (l.booked_on = s.booked_on and (s.utr is null or l.utr is null) or lower(l.utr) = lower(s.utr))
                         where not exists (select from staged_unchanged u where u.row_no = s.row_no)
                           and not exists (
                               select from staged_line o join staged_unchanged u on u.row_no = o.row_no
@@ -134,10 +140,10 @@ class StatementRecords {
                                 and o.amount = l.amount and (lower(o.reference) = lower(l.reference) or lower(o.utr) = lower(l.utr)))
                         group by s.row_no, s.booked_on, s.amount, s.reference
                         order by s.row_no
-                        """).query(String.class).list();
+                        """).param("days", SAME_UTR_DAYS).query(String.class).list();
         if (!alike.isEmpty()) {
             rows.remark(
-                    "Look at %,d of these lines before you identify them: %s%s. Same account, day and amount, another reference."
+                    "Look at %,d of these lines before you identify them: %s%s. Same account and amount, and the same day or UTR."
                             .formatted(
                                     alike.size(),
                                     alike.stream().limit(SHOWN).collect(Collectors.joining("; ")),

@@ -208,7 +208,7 @@ class BankLayoutsTests {
         assertThat(table.body().path("remarks").toString())
                 .contains(
                         "Look at 1 of these lines before you identify them: 3 Nov 2026 over 102.03 (000123) looks like"
-                                + " one that is known as 99. Same account, day and amount, another reference.");
+                                + " one that is known as 99. Same account and amount, and the same day or UTR.");
         assertThat(one("select count(*) from receipt", Integer.class)).isEqualTo(1);
         Answer other = send(text(KOTAK.replace("20000000", "20000999").replace("|000123|", "|99|")));
         assertThat(other.rows()).as("another UTR is another payment").isEqualTo("2/1/1/0");

@@ -146,6 +146,25 @@ class StatementImportTests {
     }
 
     @Test
+    void anUtrThatIsBookedOnAnotherDayIsLookedAt() {
+        String booked = camt("054.001.08", "", "", entry("1000.00", "CRDT", "HDFCR52026110200000001", "BHARTI", "OCT"));
+        commit(booked);
+        Answer later = commit(booked.replace("<Dt>2026-11-02", "<Dt>2026-11-07"));
+        assertThat(later.rows())
+                .as("the bank alone knows whether it paid twice")
+                .isEqualTo("1/1/0/0");
+        assertThat(later.body().path("remarks").toString())
+                .contains("7 Nov 2026 over 1000.00 (HDFCR52026110200000001) looks like one that is known as"
+                        + " HDFCR52026110200000001 of 2 Nov 2026. Same account and amount, and the same day or UTR.");
+        assertThat(commit(booked.replace("<Dt>2026-11-02", "<Dt>2026-11-13"))
+                        .body()
+                        .path("remarks")
+                        .toString())
+                .as("six days after the last")
+                .doesNotContain("looks like");
+    }
+
+    @Test
     void anIndianTableIsReadWithWhatStandsAroundIt() {
         Answer answer = commit(BankFiles.HDFC);
         assertThat(answer.sentences()).isEmpty();
