@@ -186,7 +186,7 @@ class TargetPagesTests {
                         version + "&approved=true&why=&key=" + UUID.randomUUID()))
                 .hasStatus(409)
                 .bodyText()
-                .contains("was approved already, by harish@example.test");
+                .contains("was approved already, by Harish Gowda");
         assertThat(get(ALICE, "/receivables/targets")).bodyText().contains("all approved");
     }
 
