@@ -148,7 +148,7 @@ class TargetPagesTests {
                         form + "&seen=0&currentAmount=7&arrearsAmount=5&reason=late"))
                 .hasStatus(409)
                 .bodyText()
-                .contains("farah@example.test changed this target meanwhile", "late");
+                .contains("Farah Khan changed this target meanwhile", "late");
         assertThat(post(
                         ALICE,
                         "/receivables/targets/versions",
