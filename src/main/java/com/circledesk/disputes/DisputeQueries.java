@@ -269,9 +269,7 @@ public class DisputeQueries {
 
     /** Who may answer for disputes of these circles, by mail address, as forms name them. */
     public List<Choice> people(Scope scope) {
-        return users.colleagues(scope).stream()
-                .map(person -> new Choice(person.email(), person.fullName()))
-                .toList();
+        return users.peopleByLogin(scope);
     }
 
     /** The same by number, as addresses name them: no address of a page tells a mail address. */

@@ -9,11 +9,11 @@ import com.circledesk.receivables.Selections;
 import com.circledesk.receivables.kpi.Collected;
 import com.circledesk.receivables.kpi.CollectionQueries;
 import com.circledesk.users.Scope;
+import com.circledesk.users.UserQueries;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,18 +44,21 @@ public class PortfolioQueries {
     private final LedgerMemory memory;
     private final CollectionQueries collections;
     private final CircleQueries circles;
+    private final UserQueries users;
 
     PortfolioQueries(
             JdbcClient jdbc,
             Selections selections,
             LedgerMemory memory,
             CollectionQueries collections,
-            CircleQueries circles) {
+            CircleQueries circles,
+            UserQueries users) {
         this.jdbc = jdbc;
         this.selections = selections;
         this.memory = memory;
         this.collections = collections;
         this.circles = circles;
+        this.users = users;
     }
 
     /**
@@ -160,7 +163,7 @@ public class PortfolioQueries {
         }
         owed.values().removeIf(Owed::isNothing);
         collected.keySet().forEach(user -> owed.putIfAbsent(user, Owed.NOTHING));
-        Map<Long, String> names = names(owed.keySet());
+        Map<Long, String> names = users.names(owed.keySet());
         return owed.entrySet().stream()
                 .map(each -> new ManagerRow(
                         each.getKey() == NOBODY ? null : each.getKey(),
@@ -172,16 +175,6 @@ public class PortfolioQueries {
                         .reversed()
                         .thenComparing(ManagerRow::name, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
-    }
-
-    private Map<Long, String> names(Collection<Long> users) {
-        Map<Long, String> names = new HashMap<>();
-        jdbc.sql("select id, full_name from app_user where id = any (:users)")
-                .param("users", users.toArray(Long[]::new))
-                .query(row -> {
-                    names.put(row.getLong("id"), row.getString("full_name"));
-                });
-        return names;
     }
 
     /** Every circle in which something is owed, the most overdue first. */

@@ -166,6 +166,13 @@ public class UserQueries {
                 .list();
     }
 
+    /** The same to choose from, by login. */
+    public List<Choice> peopleByLogin(Scope scope) {
+        return colleagues(scope).stream()
+                .map(each -> new Choice(each.email(), each.fullName()))
+                .toList();
+    }
+
     /** The same to choose from, by number. */
     public List<Choice> people(Scope scope) {
         return colleagues(scope).stream()

@@ -98,11 +98,7 @@ class EscalationListController {
         model.addAttribute("inForce", matrices.inForce().orElse(null));
         model.addAttribute("narrowed", !filter.isBare());
         model.addAttribute("choices", selections.choices(user.scope()));
-        model.addAttribute(
-                "people",
-                users.colleagues(user.scope()).stream()
-                        .map(person -> new Choice(person.email(), person.fullName()))
-                        .toList());
+        model.addAttribute("people", users.peopleByLogin(user.scope()));
         model.addAttribute(
                 "levels",
                 IntStream.rangeClosed(1, LEVELS)

@@ -148,11 +148,7 @@ class RedFlagController {
         model.addAttribute("form", form);
         model.addAttribute("flag", flag);
         model.addAttribute("accounts", accounts.choices(user.scope()));
-        model.addAttribute(
-                "people",
-                users.colleagues(flag == null ? user.scope() : Scope.of(flag.circle())).stream()
-                        .map(person -> new Choice(person.email(), person.fullName()))
-                        .toList());
+        model.addAttribute("people", users.peopleByLogin(flag == null ? user.scope() : Scope.of(flag.circle())));
         return "collections/red-flag-form";
     }
 

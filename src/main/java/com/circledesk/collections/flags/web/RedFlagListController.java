@@ -87,11 +87,7 @@ class RedFlagListController {
         model.addAttribute("hit", flags.hitRate(user.scope(), filter));
         model.addAttribute("narrowed", !filter.isBare());
         model.addAttribute("choices", selections.choices(user.scope()));
-        model.addAttribute(
-                "people",
-                users.colleagues(user.scope()).stream()
-                        .map(person -> new Choice(person.email(), person.fullName()))
-                        .toList());
+        model.addAttribute("people", users.peopleByLogin(user.scope()));
         model.addAttribute(
                 "rules",
                 Stream.concat(Arrays.stream(FlagRule.values()).map(FlagRule::name), Stream.of("HAND"))
